@@ -1,0 +1,1 @@
+"""A Scrapy crawler for Chinese community-governance news."""

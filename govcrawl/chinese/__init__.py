@@ -1,0 +1,1 @@
+"""How Chinese pages write things: dates, numerals, scripts, pinyin pollution. Known to extract and normalize alike."""

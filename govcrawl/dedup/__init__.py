@@ -1,0 +1,1 @@
+"""Fingerprints, signatures and the same-story decision. Pure."""

@@ -1,0 +1,49 @@
+"""Every error that govcrawl raises on purpose, as one tree.
+
+GovcrawlError                 a person can act on it; the command line prints it on one line
+├── UsageError                wrong option, unknown site, unreadable file         exit status 2
+├── StoreError                MongoDB cannot be reached, started or written        exit status 75 at start, else 1
+├── Refused                   a request outside the allowed hosts or to a private address
+└── Rejected                  a page that yields no article: field, URL and reason
+    └── Blocked               … because an anti-bot wall answered in its stead
+"""
+
+
+class GovcrawlError(Exception):
+    """What went wrong, why, and what to do, in one sentence."""
+
+
+class UsageError(GovcrawlError):
+    """The command was asked for something it cannot do; nothing has been started."""
+
+
+class StoreError(GovcrawlError):
+    """MongoDB cannot be reached, started or written to."""
+
+
+class Refused(GovcrawlError):
+    """A request that the address guard or the host allow-list does not let out."""
+
+
+class Rejected(GovcrawlError):
+    """A page that yields no article.
+
+    ``field`` is the article field that could not be had, or ``page`` where the page as a whole is no article;
+    ``reason`` is a stable slug that is counted and kept in the ledger (``soft_404``, ``list_page``, ``no_body`` …);
+    ``detail`` says the same to a person.
+    """
+
+    def __init__(self, field: str, url: str, reason: str, detail: str = "") -> None:
+        super().__init__(field, url, reason, detail)
+        self.field = field
+        self.url = url
+        self.reason = reason
+        self.detail = detail
+
+    def __str__(self) -> str:
+        said = f"{self.url}: {self.field}: {self.reason}"
+        return f"{said} ({self.detail})" if self.detail else said
+
+
+class Blocked(Rejected):
+    """A page on which an anti-bot wall, a login or a challenge stands; ``reason`` names which one."""

@@ -1,0 +1,1 @@
+"""Bytes to strings as printed: encoding, list pages, article pages. Pure."""

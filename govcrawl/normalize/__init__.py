@@ -1,0 +1,1 @@
+"""Strings as printed to typed, checked values, or ``Rejected``. Pure."""

@@ -1,0 +1,1 @@
+"""CMS families that many sites share, one module each."""

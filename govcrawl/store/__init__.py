@@ -1,0 +1,1 @@
+"""MongoDB: connection, articles, stories, ledger, runs. The only room that imports pymongo."""
