@@ -58,7 +58,11 @@ class Embedded:
 
 @dataclass(frozen=True, slots=True)
 class ListView:
-    """A list page being read: response, text, tree (``None`` where it is no markup) and how it was asked for."""
+    """A list page being read and how it was asked for.
+
+    ``text`` is the response as decoded; ``tree`` is its markup, unwrapped where the platform wraps it, and ``None``
+    where there is none.
+    """
 
     page: Page
     text: str
@@ -72,8 +76,9 @@ class Platform:
     """A CMS that many sites share: how to recognise it, page its lists, read its articles.
 
     ``markers`` are regular expressions searched in a page's text and URL. ``first`` turns a column's URL into its first
-    list request. ``read_list`` reads rows that are no plain links (XML records, JSON); ``next_page`` says how the
-    following page is asked for, given the rows of this one; ``read_article`` reads the data an article page embeds.
+    list request. ``unwrap`` returns the markup of the rows where it lies wrapped in something else (XML records, JSON,
+    a script); ``read_list`` reads rows that are no markup at all; ``next_page`` says how the following page is asked
+    for, given the rows of this one; ``read_article`` reads the data an article page embeds.
     A hook left ``None`` leaves the work to the general cascade.
     """
 
@@ -82,6 +87,7 @@ class Platform:
     article: ArticleRules = ArticleRules()
     list: ListRules = ListRules()
     first: Callable[[str], ListRequest] | None = None
+    unwrap: Callable[[str], str | None] | None = None
     read_list: Callable[[ListView], ListPage] | None = None
     next_page: Callable[[ListView, tuple[Link, ...]], ListRequest | None] | None = None
     read_article: Callable[[str, str], Embedded | None] | None = None  # (text, url)
