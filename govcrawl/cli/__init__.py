@@ -1,6 +1,48 @@
-"""The command line: one module a verb."""
+"""The command line: one module a verb, loaded when it is called for; exit statuses in ``outcome``."""
+
+import sys
+from importlib import import_module
+from typing import Any, NoReturn, cast
+
+import click
+
+from govcrawl import __version__
+from govcrawl.cli.crash import report_crash
+from govcrawl.cli.outcome import settle
+
+# A verb and the line of help that stands beside it; `govcrawl.cli.<verb>` holds its `command`, read only when called.
+VERBS = {
+    "schema": "Print the JSON Schema of a record of an export.",
+}
 
 
-def main() -> None:
+class Verbs(click.Group):
+    """The verbs of ``VERBS``; help reads the table, so that it imports none of them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in VERBS:
+            return None
+        return cast("click.Command", import_module(f"govcrawl.cli.{cmd_name}").command)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Verbs"):
+            formatter.write_dl(list(VERBS.items()))
+
+
+@click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, message="govcrawl %(version)s")
+def govcrawl(**_: Any) -> None:
+    """Crawls Chinese community-governance news into MongoDB and hands analysts JSON Lines.
+
+    Exit status: 0 done; 1 the run has problems; 2 wrong usage; 75 MongoDB could not be reached or started;
+    130 interrupted.
+    """
+
+
+def main() -> NoReturn:
     """Runs the command line and ends the process with its exit status."""
-    raise SystemExit(2)
+    sys.excepthook = report_crash
+    sys.exit(settle(govcrawl))

@@ -1,0 +1,36 @@
+"""What is left of an error that nobody foresaw: one line for the person, a report in a file for the developer."""
+
+import platform
+import re
+import sys
+import tempfile
+import traceback
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+
+from govcrawl import __version__
+from govcrawl.cli.outcome import complain
+
+PASSWORD = re.compile(r"(?<=://)[^/@\s]*:[^/\s]*@")
+
+
+def report_crash(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Writes the traceback to a file and prints one line that names the error and the file; for ``sys.excepthook``."""
+    with tempfile.NamedTemporaryFile(
+        "w", prefix="govcrawl-crash-", suffix=".txt", delete=False, encoding="utf-8", errors="backslashreplace"
+    ) as report:
+        report.write(describe(error, trace))
+    complain(f"this should not happen: {kind.__name__}: {error} (please report it with {Path(report.name)})")
+
+
+def describe(error: BaseException, trace: TracebackType | None) -> str:
+    """The report of a crash: when, what ran, and the traceback; passwords in URIs are masked."""
+    lines = [
+        f"govcrawl {__version__}, Python {platform.python_version()}, {platform.platform()}",
+        datetime.now(UTC).isoformat(timespec="seconds"),
+        " ".join(sys.argv),
+        "",
+        *traceback.format_exception(type(error), error, trace),
+    ]
+    return PASSWORD.sub("…@", "\n".join(lines))
