@@ -1,0 +1,31 @@
+"""Traditional and simplified script."""
+
+import pytest
+
+from govcrawl.chinese.scripts import script_of, simplify
+
+
+def test_simplify_gives_simplified_characters_and_leaves_the_rest() -> None:
+    assert simplify("義橋鎮黨委 2022-05-23 “A(b)”") == "义桥镇党委 2022-05-23 “A(b)”"
+
+
+def test_simplified_text_stays_as_it_is() -> None:
+    text = "街道党工委把议事协商办到居民家门口。"
+    assert simplify(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "script"),
+    [
+        ("街道党工委把议事协商办到居民家门口。", "hans"),
+        ("街道黨工委把議事協商辦到居民家門口。", "hant"),
+        ("先后推動社區志愿服務,里面的樓棟并不難治理。", "hant"),
+        ("《臺灣通史》读书会在社区党群活动中心举办，居民谈了体会。", "hans"),
+        ("人口", "hans"),
+        ("plain text", "hans"),
+        ("", "hans"),
+    ],
+    ids=["simplified", "traditional", "one-way conversion", "traditional quotation", "both", "no hanzi", "empty"],
+)
+def test_the_script_is_the_one_most_characters_belong_to(text: str, script: str) -> None:
+    assert script_of(text) == script
