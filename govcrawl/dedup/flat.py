@@ -7,12 +7,10 @@ from govcrawl.chinese.pinyin import polluted, strip
 from govcrawl.chinese.scripts import simplify
 
 # Characters that a conversion to traditional script and back (OpenCC 1.4, t2s after s2t, s2tw and s2hk) does not bring
-# home: each pair is read as its second character.
-_FOLDED = (
-    "么幺 敍叙 枱台 潀潨 痺痹 睪睾 簷檐 粧妆 糭粽 著着 衞卫 衹只 颚腭 鲶鲇 尽侭 暱昵 沈渖 穞稆 緪縆 线缐 托讬 咨谘 径迳 巨钜 "
-    "钟锺 旋镟 余馀 曲麹 面麺"
-).split()
-_FOLD = {ord(pair[0]): pair[1] for pair in _FOLDED}
+# home, and what they are read as.
+_HOMELESS = "么敍枱潀痺睪簷粧糭著衞衹颚鲶尽暱沈穞緪线托咨径巨钟旋余曲面"
+_HOME = "幺叙台潨痹睾檐妆粽着卫只腭鲇侭昵渖稆縆缐讬谘迳钜锺镟馀麹麺"
+_FOLD = str.maketrans(_HOMELESS, _HOME)
 _SILENT = re.compile(r"[^0-9a-z\u3400-\u9fff\U00020000-\U0003ffff]+")
 
 
