@@ -4,7 +4,7 @@ import fcntl
 import os
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -19,13 +19,13 @@ def atomic(target: Path) -> Iterator[BinaryIO]:
     that is no regular file (a pipe, ``/dev/stdout``) is written directly.
     """
     if target.exists() and not target.is_file():
-        with target.open("wb") as file:
-            yield file
+        with target.open("wb") as pipe:
+            yield pipe
         return
     target = target.resolve()
     _remove_litter(target)
     partial, file = _create(target)
-    with file:
+    with file:  # closing it ends the lock
         try:
             yield file
             file.flush()
@@ -43,7 +43,7 @@ def _create(target: Path) -> tuple[Path, BinaryIO]:
     """A new locked file beside the target; another is made where a cleaner took it before it was locked."""
     while True:
         partial = target.with_name(f".{target.name}.{secrets.token_hex(4)}{SUFFIX}")
-        file = partial.open("xb")
+        file: BinaryIO = partial.open("xb")
         fcntl.flock(file, fcntl.LOCK_EX)
         if os.fstat(file.fileno()).st_nlink:
             return partial, file
@@ -52,12 +52,9 @@ def _create(target: Path) -> tuple[Path, BinaryIO]:
 
 def _remove_litter(target: Path) -> None:
     for litter in target.parent.glob(f".{_literal(target.name)}.*{SUFFIX}"):
-        with litter.open("rb") as file:
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                continue
-            litter.unlink(missing_ok=True)
+        with suppress(FileNotFoundError, BlockingIOError), litter.open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            litter.unlink()
 
 
 def _literal(name: str) -> str:
