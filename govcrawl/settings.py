@@ -24,6 +24,7 @@ USER_AGENT = f"govcrawl/{__version__}" + (f" (+{GOVCRAWL_CONTACT})" if GOVCRAWL_
 ROBOTSTXT_USER_AGENT = "govcrawl"
 DEFAULT_REQUEST_HEADERS = {
     "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+    "Accept-Encoding": "gzip, deflate",  # those whose end middlewares.bodies can check
     "Accept-Language": "zh-CN,zh;q=0.9",
 }
 
@@ -38,6 +39,7 @@ DOWNLOAD_DELAY_JITTER = 0.0  # a jitter would halve some pauses
 AUTOTHROTTLE_ENABLED = True
 AUTOTHROTTLE_START_DELAY = 1.0  # seconds
 RETRY_TIMES = 2
+GOVCRAWL_PATIENCE = 120.0  # seconds of Retry-After that are waited for within a run; more ends it
 # A pace for a web of one's own on loopback (the demo, tests); no effect on any other host.
 GOVCRAWL_LOOPBACK_DELAY: float | None = None  # seconds
 
@@ -62,4 +64,16 @@ TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
 MEMUSAGE_LIMIT_MB = 800
 
+DOWNLOADER_MIDDLEWARES = {
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+    "govcrawl.middlewares.addresses.AddressGuard": 50,
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "govcrawl.middlewares.robots.StrictRobots": 100,
+    "govcrawl.middlewares.patience.Patience": 560,  # sees an answer before RetryMiddleware (550) does
+    "govcrawl.middlewares.bodies.WholeBody": 595,  # … and a body before HttpCompressionMiddleware (590)
+}
+TWISTED_DNS_RESOLVER = "govcrawl.middlewares.addresses.GuardResolver"
+EXTENSIONS = {"govcrawl.crawl.pace.Pace": 100}  # after AutoThrottle, whose delays it lifts
+
+HTTPERROR_ALLOW_ALL = True  # an error page is an outcome like any other
 LOG_LEVEL = "INFO"

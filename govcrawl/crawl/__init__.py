@@ -1,0 +1,1 @@
+"""What a crawl knows and decides: its pace, its walk, its outcomes and its verdict."""

@@ -1,0 +1,52 @@
+"""The exceptions with which a response is not had: ours, and those of Scrapy and Twisted."""
+
+from scrapy.core.downloader.handlers.http11 import TunnelError
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadCancelledError,
+    DownloadConnectionRefusedError,
+    DownloadFailedError,
+    DownloadTimeoutError,
+    IgnoreRequest,
+    NotSupported,
+    ResponseDataLossError,
+    UnsupportedURLSchemeError,
+)
+
+from govcrawl.errors import Refused
+
+
+class Unfetched(IgnoreRequest):
+    """A response that govcrawl does without; ``reason`` is the slug that the ledger keeps.
+
+    ``retry_after`` is the seconds a server asked to be left alone, ``None`` where it asked for nothing.
+    """
+
+    def __init__(self, reason: str, detail: str, *, retry_after: float | None = None) -> None:
+        super().__init__(detail)
+        self.reason = reason
+        self.retry_after = retry_after
+
+
+class RefusedRequest(Refused, Unfetched):
+    """A request that the address guard did not let out."""
+
+    def __init__(self, detail: str) -> None:
+        super().__init__("refused_address", detail)
+
+    def __str__(self) -> str:
+        return str(self.args[-1])
+
+
+DOWNLOAD_FAILURES = (
+    CannotResolveHostError,
+    DownloadCancelledError,
+    DownloadConnectionRefusedError,
+    DownloadFailedError,
+    DownloadTimeoutError,
+    IgnoreRequest,
+    NotSupported,
+    ResponseDataLossError,
+    TunnelError,
+    UnsupportedURLSchemeError,
+)

@@ -1,0 +1,86 @@
+"""What became of a URL: the name of its outcome in the ledger, from whatever answered in its stead."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadCancelledError,
+    DownloadConnectionRefusedError,
+    DownloadTimeoutError,
+    NotSupported,
+    ResponseDataLossError,
+    UnsupportedURLSchemeError,
+)
+
+from govcrawl.crawl.failures import RefusedRequest, Unfetched
+from govcrawl.errors import Blocked, Rejected
+
+State = Literal["stored", "rejected", "blocked", "failed", "gone", "skipped", "discovered"]
+
+HOUR = 3600.0  # seconds
+TRIES = 3  # runs in which a failed URL is tried before it rests for good
+BLOCKED_REST = 6 * HOUR
+FAILED_REST = HOUR  # doubled with every further attempt
+GONE_REST = 24 * HOUR  # until the second look that makes a tombstone
+
+SLUGS: dict[type[Exception], str] = {
+    DownloadTimeoutError: "timeout",
+    CannotResolveHostError: "cannot_resolve",
+    DownloadConnectionRefusedError: "connection_refused",
+    ResponseDataLossError: "truncated",
+    DownloadCancelledError: "too_large",  # Scrapy cancels only what exceeds DOWNLOAD_MAXSIZE
+    NotSupported: "not_supported",
+    UnsupportedURLSchemeError: "not_supported",
+}
+LASTING = {"too_large", "bad_encoding", "not_supported", "spider_error", "not_storable"}
+CHOSEN = {"robots", "refused_address", "redirect_loop"}  # left out by our own rules
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The state a URL is left in, why, and the seconds until it is due again (``None``: never of itself)."""
+
+    state: State
+    reason: str | None = None
+    again: float | None = None
+
+
+def of_refusal(error: Rejected, *, status: int, attempts: int) -> Outcome:
+    """The outcome of a page that yields no article; ``attempts`` counts this one."""
+    if isinstance(error, Blocked):
+        return Outcome("blocked", error.reason, BLOCKED_REST)
+    if status in (404, 410):
+        return Outcome("gone", f"http_{status}", GONE_REST if attempts < 2 else None)
+    if status >= 300:
+        return failed(f"http_{status}", attempts)
+    return Outcome("rejected", error.reason)
+
+
+def of_failure(error: BaseException, *, attempts: int) -> Outcome:
+    """The outcome of a request that brought no response; ``attempts`` counts this one."""
+    if isinstance(error, Unfetched) and error.retry_after is not None:
+        return Outcome("discovered", error.reason, error.retry_after)
+    reason = slug(error)
+    if isinstance(error, RefusedRequest) or reason in CHOSEN:
+        return Outcome("skipped", reason)
+    return failed(reason, attempts)
+
+
+def failed(reason: str, attempts: int) -> Outcome:
+    """A failure, tried again in a later run unless trying does not help."""
+    if reason in LASTING or attempts >= TRIES:
+        return Outcome("failed", reason)
+    return Outcome("failed", reason, FAILED_REST * 2 ** (attempts - 1))
+
+
+def slug(error: BaseException) -> str:
+    """The stable name under which a failure is counted."""
+    if isinstance(error, Unfetched):
+        return error.reason
+    for kind, name in SLUGS.items():
+        if isinstance(error, kind):
+            return name
+    if "redirections reached" in str(error):
+        return "redirect_loop"
+    return "download_failed"

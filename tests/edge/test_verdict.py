@@ -1,0 +1,50 @@
+"""The verdict on a run, a table of what operators must be told."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from govcrawl.crawl.verdict import Counts, Verdict, exit_status, verdict
+
+FULL = Counts(lists=3, links=60, taken=60, outcomes={"stored": 58, "rejected": 2}, new=58)
+
+
+@pytest.mark.parametrize(
+    ("counts", "ended", "said"),
+    [
+        (FULL, "finished", "ok"),
+        (Counts(lists=1, links=20, known=20), "finished", "no_news"),
+        (Counts(lists=2), "finished", "empty"),
+        (Counts(), "finished", "no_news"),
+        (Counts(lists=1, lists_failed=1, links=20, known=20), "finished", "degraded"),
+        (Counts(lists_failed=2), "finished", "failed"),
+        (Counts(lists=1, links=9, taken=9, outcomes={"failed": 9}), "finished", "failed"),
+        (Counts(lists=1, links=9, taken=9, outcomes={"stored": 7, "failed": 2}), "finished", "degraded"),
+        (Counts(lists=5, links=95, taken=95, outcomes={"stored": 90, "failed": 5}), "finished", "ok"),
+        (Counts(lists=1, links=9, taken=9, outcomes={"stored": 4}, waiting=5), "shutdown", "degraded"),
+        (Counts(lists=1, links=9, taken=9, outcomes={"stored": 4}, waiting=5), "memusage_exceeded", "degraded"),
+        (Counts(lists=1, links=9, taken=9, outcomes={"blocked": 3}, waiting=6), "blocked", "blocked"),
+        (Counts(lists=1, links=9, taken=9, outcomes={"stored": 4}, waiting=5), "throttled", "throttled"),
+        (Counts(lists=1, links=9, taken=9, outcomes={"stored": 4}, waiting=5), "store_lost", "failed"),
+        (Counts(lists=1, links=9, taken=9, outcomes={"stored": 9}, spooled=3), "finished", "degraded"),
+        (Counts(lists=1, links=9, taken=9, outcomes={"stored": 9}, errors=1), "finished", "degraded"),
+        (Counts(lists=1, links=9, taken=9, outcomes={"stored": 8}), "finished", "degraded"),
+    ],
+)
+def test_verdict(counts: Counts, ended: str, said: Verdict) -> None:
+    assert verdict(counts, ended) == said
+
+
+@given(stored=st.integers(0, 50), rejected=st.integers(0, 50), lost=st.integers(1, 50))
+def test_a_run_that_lost_a_url_is_never_well(stored: int, rejected: int, lost: int) -> None:
+    outcomes = {"stored": stored, "rejected": rejected}
+    counts = Counts(lists=1, links=1, taken=stored + rejected + lost, outcomes=outcomes)
+    assert verdict(counts, "finished") not in ("ok", "no_news")
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "status"),
+    [(["ok", "no_news"], 0), (["ok", "degraded"], 1), (["empty"], 1), (["blocked"], 1), ([], 0)],
+)
+def test_the_exit_status_is_the_worst_of_the_verdicts(verdicts: list[Verdict], status: int) -> None:
+    assert exit_status(verdicts) == status
