@@ -46,7 +46,6 @@ GOVCRAWL_LOOPBACK_DELAY: float | None = None  # seconds
 # Where requests go: through this proxy, or straight out. http_proxy of the environment counts for nothing, because a
 # proxy resolves names itself, behind the back of the address guard.
 GOVCRAWL_PROXY = os.environ.get("GOVCRAWL_PROXY") or None
-HTTPPROXY_ENABLED = GOVCRAWL_PROXY is not None
 ALLOW_PRIVATE_ADDRESSES = False
 
 # Limits of one response, and what a page cannot make Scrapy do.
@@ -70,6 +69,8 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "govcrawl.middlewares.robots.StrictRobots": 100,
     "govcrawl.middlewares.patience.Patience": 560,  # sees an answer before RetryMiddleware (550) does
+    "scrapy.downloadermiddlewares.httpproxy.HttpProxyMiddleware": None,
+    "govcrawl.middlewares.proxy.Proxy": 750,
     "govcrawl.middlewares.bodies.WholeBody": 595,  # … and a body before HttpCompressionMiddleware (590)
 }
 TWISTED_DNS_RESOLVER = "govcrawl.middlewares.addresses.GuardResolver"

@@ -33,6 +33,7 @@ SLUGS: dict[type[Exception], str] = {
     NotSupported: "not_supported",
     UnsupportedURLSchemeError: "not_supported",
 }
+SIGNS = {"redirections reached": "redirect_loop", "exceeded DOWNLOAD_MAXSIZE": "too_large"}  # of Scrapy's IgnoreRequest
 LASTING = {"too_large", "bad_encoding", "not_supported", "spider_error", "not_storable"}
 CHOSEN = {"robots", "refused_address", "redirect_loop"}  # left out by our own rules
 
@@ -81,6 +82,4 @@ def slug(error: BaseException) -> str:
     for kind, name in SLUGS.items():
         if isinstance(error, kind):
             return name
-    if "redirections reached" in str(error):
-        return "redirect_loop"
-    return "download_failed"
+    return next((name for sign, name in SIGNS.items() if sign in str(error)), "download_failed")

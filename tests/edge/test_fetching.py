@@ -1,0 +1,165 @@
+"""What the web may do to a crawler, and what the crawler makes of it: one crawl over many hosts, each with one fault."""
+
+import gzip
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from web import Answer, Web, page, reply, served
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+SOUND = page("<html><p>社区</p></html>")
+ALLOW = reply(b"User-agent: *\nDisallow: /private/\n", "Content-Type: text/plain")
+ZIPPED = gzip.compress(os.urandom(40_000).hex().encode())
+
+
+def redirect(to: str) -> bytes:
+    return reply(b"", f"Location: {to}", status="302 Found")
+
+
+def hang(connection: socket.socket, _: int) -> None:
+    connection.recv(1)  # until the crawler hangs up
+
+
+def reset(connection: socket.socket, _: int) -> None:
+    connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\x01\x00\x00\x00\x00\x00\x00\x00")
+    connection.close()
+
+
+def once_truncated(connection: socket.socket, before: int) -> None:
+    connection.sendall(reply(ZIPPED if before else ZIPPED[:9000], "Content-Encoding: gzip"))
+
+
+def busy_once(connection: socket.socket, before: int) -> None:
+    connection.sendall(SOUND if before else reply(b"", "Retry-After: 1", status="503 Service Unavailable"))
+
+
+def drip(connection: socket.socket, _: int) -> None:
+    connection.sendall(b"HTTP/1.1 200 OK\r\n")
+    for number in range(100):
+        connection.sendall(f"X-{number}: a\r\n".encode())
+        time.sleep(0.1)
+
+
+# path of http://<name>.example/: what is answered, what becomes of it
+FAULTS: dict[str, tuple[Answer, str]] = {
+    "sound": (SOUND, "200"),
+    "missing": (reply(b"", status="404 Not Found"), "404"),
+    "hangs": (hang, "timeout"),
+    "drips": (drip, "timeout"),
+    "resets": (reset, "download_failed"),
+    "empty": (b"", "download_failed"),
+    "garbage": (b"\x00\xff\x00 no http\r\n\r\n", "download_failed"),
+    "short": (reply(b"<html>", length=5000), "truncated"),
+    "chunks": (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nabc", "truncated"),
+    "cut": (reply(ZIPPED[:9000], "Content-Encoding: gzip"), "truncated"),
+    "mends": (once_truncated, "200"),
+    "plain": (reply(b"<html>", "Content-Encoding: gzip"), "bad_encoding"),
+    "bomb": (reply(gzip.compress(bytes(30 * 2**20)), "Content-Encoding: gzip"), "too_large"),
+    "nested": (reply(gzip.compress(gzip.compress(bytes(30 * 2**20))), "Content-Encoding: gzip, gzip"), "too_large"),
+    "huge": (reply(b"", length=200 * 2**20), "too_large"),
+    "loops": (redirect("http://loops.example/"), "redirect_loop"),
+    "offsite": (redirect("http://elsewhere.test/"), "refused_address"),
+    "inside": (redirect("http://127.0.0.1/"), "refused_address"),
+    "decimal": (redirect("http://2130706433/"), "refused_address"),
+    "mapped": (redirect("http://[::ffff:127.0.0.1]/"), "refused_address"),
+    "local": (redirect("file:///etc/passwd"), "302"),
+    "busy": (busy_once, "200"),
+    "later": (reply(b"", "Retry-After: 3600", status="429 Too Many Requests"), "throttled"),
+    "norobots": (SOUND, "200"),
+    "htmlrobots": (SOUND, "200"),
+    "movedrobots": (SOUND, "robots"),
+    "brokenrobots": (SOUND, "robots_unreachable"),
+    "hungrobots": (SOUND, "robots_unreachable"),
+    "allforbidden": (SOUND, "robots"),
+}
+ROBOTS: dict[str, Answer] = {
+    "norobots": reply(b"", status="404 Not Found"),
+    "htmlrobots": page("<html><body>首页</body></html>"),
+    "movedrobots": redirect("http://other.example/robots.txt"),
+    "brokenrobots": reply(b"", status="500 Internal Server Error"),
+    "hungrobots": hang,
+    "allforbidden": reply(b"User-agent: *\nDisallow: /\n"),
+}
+PATIENT = {"slow": [f"http://slow.example/{number}" for number in range(3)]}
+
+
+@pytest.fixture(scope="module")
+def crawled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[dict[str, str], Web]]:
+    """What became of each address, and the web that was crawled."""
+    notes = tmp_path_factory.mktemp("probe") / "notes.jsonl"
+    with served() as web:
+        for name, (answer, _) in FAULTS.items():
+            web.answers[f"http://{name}.example/"] = answer
+            web.answers[f"http://{name}.example/robots.txt"] = ROBOTS.get(name, ALLOW)
+        web.answers["http://other.example/robots.txt"] = reply(b"User-agent: govcrawl\nDisallow: /\n")
+        web.answers["http://sound.example/private/"] = SOUND
+        web.answers["http://slow.example/robots.txt"] = reply(b"User-agent: *\nCrawl-delay: 1\n")
+        web.answers |= dict.fromkeys(PATIENT["slow"], SOUND)
+        urls = [f"http://{name}.example/" for name in FAULTS] + ["http://sound.example/private/", *PATIENT["slow"]]
+        probe(web, notes, [*urls, "http://unlisted.test/", "http://sound.example:8080/", "ftp://sound.example/"])
+        became = {url: said for url, said, _ in map(json.loads, notes.read_text().splitlines())}
+        yield became, web
+
+
+def probe(web: Web, notes: Path, urls: list[str]) -> None:
+    settings = {
+        "SPIDER_MODULES": "probe",
+        "GOVCRAWL_PROXY": web.proxy,
+        "DOWNLOAD_TIMEOUT": "2",
+        "DOWNLOAD_DELAY": "0.05",
+        "AUTOTHROTTLE_START_DELAY": "0.05",
+        "CONCURRENT_REQUESTS": "64",
+        "RETRY_TIMES": "1",
+    }
+    arguments = {"urls": " ".join(urls), "hosts": ".example", "notes": str(notes)}
+    options = [f"-s{name}={value}" for name, value in settings.items()]
+    options += [f"-a{name}={value}" for name, value in arguments.items()]
+    environment = os.environ | {"PYTHONPATH": f"{ROOT}:{HERE}", "http_proxy": "http://127.0.0.1:1"}
+    command = [sys.executable, "-m", "scrapy", "crawl", "probe", *options]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60, check=False)
+    assert "Traceback" not in done.stderr, done.stderr
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_fault(name: str, crawled: tuple[dict[str, str], Web]) -> None:
+    assert crawled[0][f"http://{name}.example/"] == FAULTS[name][1]
+
+
+@pytest.mark.parametrize("url", ["http://unlisted.test/", "http://sound.example:8080/", "ftp://sound.example/"])
+def test_an_address_outside_is_refused_before_it_is_asked(url: str, crawled: tuple[dict[str, str], Web]) -> None:
+    became, web = crawled
+    assert became[url] == "refused_address"
+    assert url not in web.urls()
+
+
+def test_what_robots_txt_forbids_is_not_asked_for(crawled: tuple[dict[str, str], Web]) -> None:
+    became, web = crawled
+    assert became["http://sound.example/private/"] == "robots"
+    assert "http://sound.example/private/" not in web.urls()
+
+
+def test_each_robots_txt_is_asked_for_once(crawled: tuple[dict[str, str], Web]) -> None:
+    assert len(crawled[1].times("http://slow.example/robots.txt")) == 1
+
+
+def test_a_crawl_delay_is_kept(crawled: tuple[dict[str, str], Web]) -> None:
+    asked = sorted(at for url in PATIENT["slow"] for at in crawled[1].times(url))
+    assert all(later - earlier > 0.95 for earlier, later in zip(asked, asked[1:], strict=False))
+
+
+def test_a_busy_host_is_left_alone_for_the_time_it_asked_for(crawled: tuple[dict[str, str], Web]) -> None:
+    first, second = crawled[1].times("http://busy.example/")
+    assert second - first > 0.95
+
+
+def test_the_crawler_says_who_it_is(crawled: tuple[dict[str, str], Web]) -> None:
+    head = next(head for _, url, head in crawled[1].asked if url == "http://sound.example/")
+    assert b"User-Agent: govcrawl/" in head
