@@ -1,4 +1,4 @@
-"""What the web may do to a crawler, and what the crawler makes of it: one crawl over many hosts, each with one fault."""
+"""What the web may do to a crawler, and what it makes of it: one crawl over many hosts, each with one fault."""
 
 import gzip
 import json
@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -152,7 +153,7 @@ def test_each_robots_txt_is_asked_for_once(crawled: tuple[dict[str, str], Web]) 
 
 def test_a_crawl_delay_is_kept(crawled: tuple[dict[str, str], Web]) -> None:
     asked = sorted(at for url in PATIENT["slow"] for at in crawled[1].times(url))
-    assert all(later - earlier > 0.95 for earlier, later in zip(asked, asked[1:], strict=False))
+    assert all(later - earlier > 0.95 for earlier, later in pairwise(asked))
 
 
 def test_a_busy_host_is_left_alone_for_the_time_it_asked_for(crawled: tuple[dict[str, str], Web]) -> None:
