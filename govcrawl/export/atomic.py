@@ -15,13 +15,8 @@ SUFFIX = ".partial"
 def atomic(target: Path) -> Iterator[BinaryIO]:
     """A binary file that becomes ``target`` when the block ends well, and is removed when it does not.
 
-    What killed writers of the same target have left is removed first; a living one holds a lock on its own. A target
-    that is no regular file (a pipe, ``/dev/stdout``) is written directly.
+    What killed writers of the same target have left is removed first; a living one holds a lock on its own.
     """
-    if target.exists() and not target.is_file():
-        with target.open("wb") as pipe:
-            yield pipe
-        return
     target = target.resolve()
     _remove_litter(target)
     partial, file = _create(target)

@@ -1,23 +1,22 @@
 """Parquet with real types: timestamps, integers, lists and structures, as ``fields`` annotates them."""
 
-import types
 from collections.abc import Mapping, Sequence
-from dataclasses import fields, is_dataclass
 from datetime import datetime
-from typing import Any, BinaryIO, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Any, BinaryIO
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from govcrawl.export.fields import FIELDS
+from govcrawl.export.kinds import ByName, Choice, Kind, Many, Maybe, Scalar, ScalarName, Structure
 
 GROUP = 1000  # rows a row group: some 10 MB of articles in memory
 
-SCALARS: dict[Any, pa.DataType] = {
-    str: pa.string(),
-    int: pa.int64(),
-    float: pa.float64(),
-    datetime: pa.timestamp("ms", tz="Asia/Shanghai"),
+SCALARS: dict[ScalarName, pa.DataType] = {
+    "text": pa.string(),
+    "integer": pa.int64(),
+    "number": pa.float64(),
+    "time": pa.timestamp("ms", tz="Asia/Shanghai"),
 }
 
 
@@ -25,7 +24,7 @@ class ParquetWriter:
     """Writes records as rows of Parquet, a row group at a time."""
 
     def __init__(self, file: BinaryIO, names: Sequence[str]) -> None:
-        kinds = {field.name: field.type for field in FIELDS}
+        kinds = {field.name: field.kind for field in FIELDS}
         self._schema = pa.schema([(name, arrow_type(kinds[name])) for name in names])
         self._times = [name for name in names if pa.types.is_timestamp(self._schema.field(name).type)]
         self._writer = pq.ParquetWriter(file, self._schema, compression="zstd")
@@ -50,21 +49,18 @@ class ParquetWriter:
             self._rows.clear()
 
 
-def arrow_type(kind: Any) -> pa.DataType:
-    """The Arrow type of an annotation; every column may be null."""
-    if kind in SCALARS:
-        return SCALARS[kind]
-    if is_dataclass(kind) and isinstance(kind, type):
-        hints = get_type_hints(kind)
-        return pa.struct([(field.name, arrow_type(hints[field.name])) for field in fields(kind)])
-    match get_origin(kind), get_args(kind):
-        case origin, _ if origin is Literal:
+def arrow_type(kind: Kind) -> pa.DataType:
+    """The Arrow type of a kind; every column may be null."""
+    match kind:
+        case Scalar(name):
+            return SCALARS[name]
+        case Choice():
             return pa.string()
-        case origin, members if origin in (Union, types.UnionType):
-            (held,) = [member for member in members if member is not type(None)]
+        case Maybe(held):
             return arrow_type(held)
-        case origin, (member, *_) if origin is tuple:
-            return pa.list_(arrow_type(member))
-        case origin, (key, value) if origin is Mapping:
-            return pa.map_(arrow_type(key), arrow_type(value))
-    raise TypeError(f"no Arrow type for {kind!r}")
+        case Many(held):
+            return pa.list_(arrow_type(held))
+        case ByName(held):
+            return pa.map_(pa.string(), arrow_type(held))
+        case Structure(parts):
+            return pa.struct([(name, arrow_type(held)) for name, held in parts])

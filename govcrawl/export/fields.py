@@ -1,18 +1,19 @@
 """What a record of the corpus holds: its fields in their order, with type, meaning and example.
 
-Types come from ``items.Article``; what only the stored document knows is added here. ``docs/data.md`` and the JSON
-Schema are made of this table.
+Kinds come from ``items.Article``; what only the stored document knows is added here. ``docs/data.md``, the JSON Schema
+and the columns of Parquet are made of this table.
 """
 
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, get_type_hints
 
+from govcrawl.export.kinds import Kind, kind_of
 from govcrawl.items import Article
 
 SCHEMA_VERSION = 1
 
-# Fields that the store adds to an article, and the type of each.
+# Fields that the store adds to an article.
 STORED: dict[str, Any] = {
     "first_seen_at": datetime | None,
     "last_seen_at": datetime | None,
@@ -22,10 +23,10 @@ STORED: dict[str, Any] = {
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field of a record: ``type`` as annotated on the noun, ``example`` as it stands in JSON."""
+    """One field of a record; ``example`` as it stands in JSON."""
 
     name: str
-    type: Any
+    kind: Kind
     meaning: str
     example: Any
 
@@ -45,16 +46,16 @@ MEANINGS: dict[str, tuple[str, Any]] = {
     "modified_at": ("更新时间, where it stands beside 发布时间", "2024-03-06T00:00:00+08:00"),
     "source": ("来源, the organisation the page credits: canonical, simplified characters", "萧山日报"),
     "source_raw": ("来源 as printed", "萧山日报社"),
-    "author": ("作者", "李明"),
+    "author": ("作者, as printed", "李明"),
     "views": ("浏览次数 at the fetch", 217),
     "body": (
         "paragraphs joined by one line feed; original script, without boilerplate and pollution",
         "第一段。\n第二段。",
     ),
-    "script": ("hans or hant", "hans"),
+    "script": ("script of the body: simplified or traditional characters", "hans"),
     "images": ("images of the body", [{"url": "http://www.example.cn/1.jpg", "caption": "居民议事会现场"}]),
     "attachments": ("linked files", [{"url": "http://www.example.cn/1.pdf", "name": "通知.pdf"}]),
-    "genre": ("news, notice, template (范文) or post", "news"),
+    "genre": ("what it is; a template is 范文", "news"),
     "topics": ("community-governance terms found", ["社区治理"]),
     "story": (
         "what reprints share: the story, the part this article has in it, its similarity to the original",
@@ -75,11 +76,11 @@ MEANINGS: dict[str, tuple[str, Any]] = {
 }
 
 
-def _types() -> dict[str, Any]:
+def _annotations() -> dict[str, Any]:
     hints = get_type_hints(Article)
-    return {**{("_id" if name == "id" else name): kind for name, kind in hints.items()}, **STORED}
+    return {"_id": hints.pop("id"), **hints, **STORED}
 
 
 FIELDS: tuple[Field, ...] = tuple(
-    Field(name, _types()[name], meaning, example) for name, (meaning, example) in MEANINGS.items()
+    Field(name, kind_of(_annotations()[name]), meaning, example) for name, (meaning, example) in MEANINGS.items()
 )

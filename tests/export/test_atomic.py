@@ -1,6 +1,5 @@
 """Files that appear whole or not at all."""
 
-import os
 import signal
 import stat
 import subprocess
@@ -81,15 +80,6 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
         file.write(b"new")
     assert link.is_symlink()
     assert target.read_bytes() == b"new"
-
-
-def test_a_pipe_is_written_directly(tmp_path: Path) -> None:
-    pipe = tmp_path / "pipe"
-    os.mkfifo(pipe)
-    with subprocess.Popen(["cat", pipe], stdout=subprocess.PIPE) as reader:
-        with atomic(pipe) as file:
-            file.write(b"new")
-        assert reader.communicate()[0] == b"new"
 
 
 def stalled_writer(target: Path) -> "subprocess.Popen[bytes]":
