@@ -1,0 +1,96 @@
+"""The decisions of a walk over list pages."""
+
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from govcrawl.crawl.walk import Bounds, Walk, step
+from govcrawl.items import Link, ListPage, ListRequest, Window
+
+NEXT = ListRequest(url="http://a.example/index_1.html", number=2)
+
+
+def rows(*names: str, day: str | None = None, following: ListRequest | None = NEXT) -> ListPage:
+    links = tuple(Link(url=f"http://a.example/{name}.html", published=day) for name in names)
+    return ListPage(links=links, next=following)
+
+
+def urls(page: ListPage) -> set[str]:
+    return {link.url for link in page.links}
+
+
+def test_a_page_of_news_leads_to_the_next() -> None:
+    after = step(Walk(), rows("a", "b"), known=(), bounds=Bounds())
+    assert after == Walk(pages=1, met=frozenset(urls(rows("a", "b"))))
+
+
+def test_a_page_that_names_no_next_is_the_last() -> None:
+    assert step(Walk(), rows("a", following=None), known=(), bounds=Bounds()).ended == "last_page"
+
+
+def test_a_page_without_links_ends_the_walk() -> None:
+    assert step(Walk(), rows(), known=(), bounds=Bounds()).ended == "no_links"
+
+
+def test_a_site_that_serves_its_last_page_for_ever_is_left() -> None:
+    page = rows("a", "b")
+    walk = step(Walk(), page, known=(), bounds=Bounds())
+    assert step(walk, page, known=(), bounds=Bounds()).ended == "repeats"
+
+
+def test_rows_met_on_any_earlier_page_are_no_news() -> None:
+    walk = step(Walk(), rows("a", "b"), known=(), bounds=Bounds())
+    walk = step(walk, rows("c", "d"), known=(), bounds=Bounds())
+    assert step(walk, rows("b", "c"), known=(), bounds=Bounds()).ended == "repeats"
+
+
+def test_an_undated_page_without_news_ends_the_walk() -> None:
+    page = rows("a", "b")
+    assert step(Walk(), page, known=urls(page), bounds=Bounds()).ended == "known"
+
+
+def test_one_new_row_keeps_it_going() -> None:
+    assert step(Walk(), rows("a", "b"), known=urls(rows("a")), bounds=Bounds()).ended is None
+
+
+def test_known_rows_within_the_overlap_are_walked_past() -> None:
+    page = rows("a", "b", day="2024-03-05")
+    assert step(Walk(), page, known=urls(page), bounds=Bounds(overlap_from=date(2024, 3, 5))).ended is None
+    assert step(Walk(), page, known=urls(page), bounds=Bounds(overlap_from=date(2024, 3, 6))).ended == "known"
+
+
+def test_a_backfill_walks_past_what_is_known() -> None:
+    page = rows("a", "b")
+    assert step(Walk(), page, known=urls(page), bounds=Bounds(stop_at_known=False)).ended is None
+
+
+def test_the_window_ends_the_walk_once_every_row_is_before_it() -> None:
+    bounds = Bounds(window=Window(since=date(2024, 3, 5)))
+    assert step(Walk(), rows("a", day="2024-03-04"), known=(), bounds=bounds).ended == "before_window"
+    assert step(Walk(), rows("a", day="2024-03-05"), known=(), bounds=bounds).ended is None
+    assert step(Walk(), rows("a", day=None), known=(), bounds=bounds).ended is None
+
+
+def test_a_row_pinned_to_every_page_does_not_hold_the_window_open() -> None:
+    bounds = Bounds(window=Window(since=date(2024, 3, 5)))
+    pinned = Link(url="http://a.example/pinned.html", published="2024-06-01")
+    first = ListPage(links=(pinned, *rows("a", day="2024-03-06").links), next=NEXT)
+    second = ListPage(links=(pinned, *rows("b", day="2024-03-01").links), next=NEXT)
+    walk = step(Walk(), first, known=(), bounds=bounds)
+    assert step(walk, second, known=(), bounds=bounds).ended == "before_window"
+
+
+def test_no_walk_is_longer_than_the_most_pages() -> None:
+    walk = step(Walk(), rows("a"), known=(), bounds=Bounds(max_pages=2))
+    assert walk.ended is None
+    assert step(walk, rows("b"), known=(), bounds=Bounds(max_pages=2)).ended == "max_pages"
+
+
+@given(st.lists(st.lists(st.integers(0, 30), max_size=5), min_size=1, max_size=40))
+def test_every_walk_over_finitely_many_articles_ends(pages: list[list[int]]) -> None:
+    walk, turn = Walk(), 0
+    while walk.ended is None:
+        walk = step(walk, rows(*map(str, pages[turn % len(pages)])), known=(), bounds=Bounds(max_pages=10**6))
+        turn += 1
+    assert turn <= 32
