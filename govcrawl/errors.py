@@ -3,6 +3,9 @@
 GovcrawlError                 a person can act on it; the command line prints it on one line
 ├── UsageError                wrong option, unknown site, unreadable file         exit status 2
 ├── StoreError                MongoDB cannot be reached, started or written        exit status 75 at start, else 1
+│   ├── Unavailable           … it does not answer now; the same again may succeed later
+│   ├── Unstorable            … it refuses this one document for ever, and no other
+│   └── AlreadyRunning        … a run of this site is alive elsewhere               exit status 75
 ├── Refused                   a request outside the allowed hosts or to a private address
 └── Rejected                  a page that yields no article: field, URL and reason
     └── Blocked               … because an anti-bot wall answered in its stead
@@ -19,6 +22,28 @@ class UsageError(GovcrawlError):
 
 class StoreError(GovcrawlError):
     """MongoDB cannot be reached, started or written to."""
+
+
+class Unavailable(StoreError):
+    """MongoDB does not answer, or not in time: whether the last write is stored is unknown, and repeating it is safe."""
+
+
+class Unstorable(StoreError):
+    """A document that MongoDB refuses whatever is tried; ``reason`` is a stable slug (``too_large``, ``invalid`` …)."""
+
+    def __init__(self, key: str, reason: str, detail: str = "") -> None:
+        super().__init__(key, reason, detail)
+        self.key = key
+        self.reason = reason
+        self.detail = detail
+
+    def __str__(self) -> str:
+        said = f"{self.key} cannot be stored: {self.reason}"
+        return f"{said} ({self.detail})" if self.detail else said
+
+
+class AlreadyRunning(StoreError):
+    """A run of the same site is alive in another process."""
 
 
 class Refused(GovcrawlError):
