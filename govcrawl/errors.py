@@ -25,7 +25,7 @@ class StoreError(GovcrawlError):
 
 
 class Unavailable(StoreError):
-    """MongoDB does not answer, or not in time: whether the last write is stored is unknown, and repeating it is safe."""
+    """MongoDB does not answer in time: whether the last write is stored is unknown, and repeating it is safe."""
 
 
 class Unstorable(StoreError):
