@@ -2,8 +2,9 @@
 PYTHON ?= python3
 VENV   ?= .venv
 BIN     = $(VENV)/bin
+PIP     = $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable
 
-.PHONY: demo test check lint install system clean
+.PHONY: demo test check lint install clean
 
 demo: $(VENV)/.run
 	$(BIN)/govcrawl demo
@@ -23,20 +24,29 @@ lint: $(VENV)/.dev
 
 install: $(VENV)/.run
 
-$(VENV)/.run: requirements.txt pyproject.toml | system
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet --disable-pip-version-check --editable .
+$(VENV)/.run: requirements.txt pyproject.toml | $(BIN)/python libcurl
+	@echo 'Installing govcrawl into $(VENV) …'
+	@$(PIP) .
 	@touch $@
 
-$(VENV)/.dev: $(VENV)/.run
-	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
-	@touch $@
+$(VENV)/.dev: requirements.txt pyproject.toml | $(BIN)/python libcurl
+	@echo 'Installing govcrawl and what its tests need into $(VENV) …'
+	@$(PIP) '.[dev]'
+	@touch $(VENV)/.run $@
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo 'govcrawl needs Python 3.11 or newer; name one with: make PYTHON=python3.12 …' >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
+	  { echo 'This Python cannot make virtual environments: install python3-venv (Debian: sudo apt-get install python3-venv).' >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
 
 # The embedded mongod needs libcurl4; Debian and Ubuntu have it as a package.
-system:
+.PHONY: libcurl
+libcurl:
 	@if [ "$$(uname -s)" = Linux ] && [ -z "$$MONGODB_URI" ] && ! /sbin/ldconfig -p | grep -q 'libcurl\.so\.4'; then \
 	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-	    apt-get update -qq && apt-get install -qq -y libcurl4 >/dev/null; \
+	    { apt-get update -qq && apt-get install -qq -y libcurl4; } >/dev/null; \
 	  else \
 	    echo 'The embedded mongod needs libcurl.so.4: install it (Debian: sudo apt-get install libcurl4) or set MONGODB_URI.' >&2; \
 	  fi; \
