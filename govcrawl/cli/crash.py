@@ -2,6 +2,7 @@
 
 import platform
 import re
+import secrets
 import sys
 import tempfile
 import traceback
@@ -9,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 
-from govcrawl import __version__
+from govcrawl import __version__, settings
 from govcrawl.cli.outcome import complain
 
 PASSWORD = re.compile(r"(?<=://)[^/@\s]*:[^/\s]*@")
@@ -17,11 +18,12 @@ PASSWORD = re.compile(r"(?<=://)[^/@\s]*:[^/\s]*@")
 
 def report_crash(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     """Writes the traceback to a file and prints one line that names the error and the file; for ``sys.excepthook``."""
-    with tempfile.NamedTemporaryFile(
-        "w", prefix="govcrawl-crash-", suffix=".txt", delete=False, encoding="utf-8", errors="backslashreplace"
-    ) as report:
-        report.write(describe(error, trace))
-    complain(f"this should not happen: {kind.__name__}: {error} (please report it with {Path(report.name)})")
+    text = describe(error, trace)
+    try:
+        report = _write(text, Path(settings.GOVCRAWL_DATA_DIR, "crashes"))
+    except OSError:
+        report = _write(text, Path(tempfile.gettempdir()))
+    complain(PASSWORD.sub("…@", f"this should not happen: {kind.__name__}: {error} (please report it with {report})"))
 
 
 def describe(error: BaseException, trace: TracebackType | None) -> str:
@@ -34,3 +36,11 @@ def describe(error: BaseException, trace: TracebackType | None) -> str:
         *traceback.format_exception(type(error), error, trace),
     ]
     return PASSWORD.sub("…@", "\n".join(lines))
+
+
+def _write(text: str, directory: Path) -> Path:
+    directory.mkdir(parents=True, exist_ok=True)
+    name = f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{secrets.token_hex(2)}.txt"
+    report = directory / f"govcrawl-crash-{name}"
+    report.write_text(text, encoding="utf-8", errors="backslashreplace")
+    return report

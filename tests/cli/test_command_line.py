@@ -88,18 +88,19 @@ def test_an_error_of_several_lines_is_said_on_one(
 
 
 def test_an_unforeseen_error_leaves_one_line_and_a_report(tmp_path: Path) -> None:
-    crash = "import sys; from govcrawl.cli.crash import report_crash; sys.excepthook = report_crash; 1 / 0"
-    said = subprocess.run(
-        [sys.executable, "-c", crash],
-        capture_output=True,
-        text=True,
-        env={**os.environ, "TMPDIR": str(tmp_path)},
-    )
+    said = crashing(GOVCRAWL_DATA_DIR=str(tmp_path))
     assert said.returncode == 1
     assert len(said.stderr.splitlines()) == 1
     assert "ZeroDivisionError" in said.stderr
+    (report,) = (tmp_path / "crashes").iterdir()
+    assert str(report) in said.stderr
+    assert "Traceback" in report.read_text()
+
+
+def test_a_report_finds_a_place_where_the_data_directory_cannot_be_made(tmp_path: Path) -> None:
+    said = crashing(GOVCRAWL_DATA_DIR="/proc/none", TMPDIR=str(tmp_path))
     (report,) = tmp_path.iterdir()
-    assert report.name in said.stderr
+    assert str(report) in said.stderr
 
 
 def test_a_crash_report_masks_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -136,3 +137,10 @@ def raising(error: BaseException) -> click.Command:
         raise error
 
     return click.Command("failing", callback=callback)
+
+
+def crashing(**environment: str) -> subprocess.CompletedProcess[str]:
+    crash = "import sys; from govcrawl.cli.crash import report_crash; sys.excepthook = report_crash; 1 / 0"
+    return subprocess.run(
+        [sys.executable, "-c", crash], capture_output=True, text=True, env={**os.environ, **environment}
+    )
