@@ -1,8 +1,8 @@
 """Articles about community governance, composed of the hand-written sentences in ``stock/``: same seed, same article.
 
 A stock file is a topic. Each of its lines is a role (one hanzi: 题 a title, 导 a lead, 难 a difficulty, 做 what was
-done, 细 a detail, 声 a voice, 效 an effect, 范 model-essay prose, 记 a diary line) and a sentence, in which ``[a|b]`` is a
-choice, ``<社区>`` a name that stays the same through an article and ``<3~9>`` a number.
+done, 细 a detail, 声 a voice, 效 an effect, 范 model-essay prose, 记 a diary line) and a sentence; ``[a|b]`` is
+in it a choice, ``<社区>`` a name that stays the same through an article and ``<3~9>`` a number.
 """
 
 import re
@@ -22,9 +22,10 @@ ESSAY = ("总", "头1+范", "头2+做", "头3+另范", "难+范", "头4+另范",
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """A title and paragraphs, and the names that stand in them by their slots (``社区``, ``书记`` …)."""
+    """A title, another for a reprint, paragraphs, and the names in them by their slots (``社区``, ``书记`` …)."""
 
     title: str
+    retitled: str
     paragraphs: tuple[str, ...]
     names: Mapping[str, str]
 
@@ -34,11 +35,11 @@ def compose(seed: str, *, main: str, second: str, plan: Sequence[str] = NEWS) ->
     random = Random(seed)  # noqa: S311
     names = dict(_names(random))
     pools = {role: _shuffled(lines, random) for role, lines in _stock(main, second).items()}
-    title = _fill(next(pools["题"]), random, names)
+    title, retitled = (_fill(next(pools["题"]), random, names) for _ in range(2))
     paragraphs = tuple(
         "".join(_fill(next(pools[role]), random, names) for role in part.split("+")) for part in plan if part
     )
-    return Prose(title, paragraphs, names)
+    return Prose(title, retitled, paragraphs, names)
 
 
 @cache
