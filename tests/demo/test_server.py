@@ -13,6 +13,8 @@ from govcrawl.demo.web import toy_web
 
 PLAIN = [page for page in toy_web().pages if page.url.startswith("http://")]
 SECURE = [page for page in toy_web().pages if page.url.startswith("https://") and page.form is None]
+UNVERIFIED = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+UNVERIFIED.check_hostname, UNVERIFIED.verify_mode = False, ssl.CERT_NONE
 API = "https://www.meipian.cn/static/action/load_columns_article.php?userid=39170022"
 
 
@@ -97,9 +99,7 @@ class secure(http.client.HTTPSConnection):  # noqa: N801
     """A connection through the proxy to a host over TLS, closed when the block ends."""
 
     def __init__(self, server: ToyServer, host: str) -> None:
-        context = ssl.create_default_context()
-        context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
-        super().__init__("127.0.0.1", server.port, timeout=10, context=context)
+        super().__init__("127.0.0.1", server.port, timeout=10, context=UNVERIFIED)
         self.set_tunnel(host, 443)
 
     def __enter__(self) -> "secure":
