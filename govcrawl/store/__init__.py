@@ -1,1 +1,1 @@
-"""MongoDB: connection, articles, stories, ledger, runs. The only room that imports pymongo."""
+"""MongoDB, and nothing else knows it: articles, stories, the ledger, runs; a server of our own where none is given."""
