@@ -11,7 +11,7 @@ from govcrawl.errors import StoreError
 
 INSTEAD = "or set MONGODB_URI to a server of your own"
 LIBRARY = re.compile(r"error while loading shared libraries: (\S+?): cannot open")
-SYMBOL = re.compile(r"version `(\w+)' not found")
+SYMBOL = re.compile(r"version `([\w.]+)' not found")
 
 # What mongod says when it ends at once, and what a person can do about it; {data} is its directory.
 SIGNS: tuple[tuple[str, str], ...] = (
