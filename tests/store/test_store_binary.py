@@ -27,8 +27,7 @@ SAID = {
         "/d/db is in use by another mongod",
     ),
     "newer": (
-        '{"s":"E","c":"WT","attr":{"msg":"WiredTiger.wt is an unsupported WiredTiger source file version 9.1; this '
-        + 'WiredTiger build only supports versions from 1.1 to 1.1","error_str":"Permission denied","error_code":13}}',
+        '{"s":"E","c":"WT","attr":{"msg":"WiredTiger.wt is an unsupported WiredTiger source file version 9.1","error_str":"Permission denied"}}',
         "the data in /d/db were written by a mongod of another version",
     ),
     "damaged": (
