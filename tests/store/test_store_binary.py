@@ -27,7 +27,7 @@ SAID = {
         "/d/db is in use by another mongod",
     ),
     "newer": (
-        '{"s":"E","c":"WT","attr":{"msg":"an unsupported WiredTiger source file version 9.1","error_str":"Permission denied"}}',
+        '{"s":"E","attr":{"msg":"an unsupported WiredTiger source file version 9.1","error_str":"Permission denied"}}',
         "the data in /d/db were written by a mongod of another version",
     ),
     "damaged": (
