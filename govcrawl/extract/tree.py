@@ -1,0 +1,60 @@
+"""A page's text → its tree, safely: damage that makes parsers lose the article is mended, attacks are refused."""
+
+import re
+
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+from govcrawl.errors import Rejected
+
+MAX_CHARS = 4_000_000  # of markup once inline images are dropped
+MAX_TAGS = 250_000
+_BASE64 = re.compile(r"(?<=base64,)[A-Za-z0-9+/=%\s]{500,}")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|&#(?:0+|x0+);")
+_CLOSERS = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)  # some sites close the page in its middle
+_ENDLESS_TAG = re.compile(r"<[^<>]{20000}")
+_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{4000,}")
+_PARSER = HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True)
+
+
+def parse(text: str, url: str) -> HtmlElement:
+    """The tree of a page; raises ``Rejected`` for what is empty, too large or built to choke a parser."""
+    text = tidy(text)
+    if not text.strip():
+        raise Rejected("page", url, "empty", "the response has no content")
+    if len(text) > MAX_CHARS or text.count("<") > MAX_TAGS:
+        raise Rejected("page", url, "too_large", f"{len(text)} characters, {text.count('<')} tags")
+    markup = _without_code(text)
+    if _ENDLESS_TAG.search(markup) or sum(len(m.group()) for m in _LONG_TAG.finditer(markup)) > 100_000:
+        raise Rejected("page", url, "pathological", "a tag without an end")
+    try:
+        return document_fromstring(text.encode("utf-8", "replace"), parser=_PARSER)
+    except (etree.ParserError, etree.XMLSyntaxError) as error:
+        raise Rejected("page", url, "no_markup", str(error)) from error
+
+
+def parse_fragment(markup: str) -> HtmlElement:
+    """The tree of a body that came as data, under one ``div``."""
+    return parse(f"<div>{tidy(markup)}</div>", "")
+
+
+def tidy(text: str) -> str:
+    """Markup without inline images, control characters and closing tags that end the page before its end."""
+    text = _BASE64.sub("", text)
+    text = _CONTROL.sub("", text)
+    return _CLOSERS.sub("", text)
+
+
+def _without_code(text: str) -> str:
+    """Markup without scripts and styles, in which a ``<`` may stand for anything."""
+    kept, at, lower = [], 0, text.lower()
+    while True:
+        start = min((i for i in (lower.find("<script", at), lower.find("<style", at)) if i >= 0), default=-1)
+        if start < 0:
+            break
+        end = lower.find("</style" if lower.startswith("<style", start) else "</script", start)
+        if end < 0:
+            break
+        kept.append(text[at:start])
+        at = end
+    return "".join([*kept, text[at:]])
