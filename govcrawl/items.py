@@ -50,10 +50,14 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListPage:
-    """The links of one list page in its order, the request for the next page, and the totals the page states."""
+    """The links of one list page in its order, the request for the next page, and the totals the page states.
+
+    ``instead`` is where the list stands when this page only leads to it (a frame, an API that a script names).
+    """
 
     links: tuple[Link, ...]
     next: ListRequest | None = None
+    instead: ListRequest | None = None
     pages: int | None = None
     articles: int | None = None
 
