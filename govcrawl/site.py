@@ -60,8 +60,7 @@ class Embedded:
 class ListView:
     """A list page being read and how it was asked for.
 
-    ``text`` is the response as decoded; ``tree`` is its markup, unwrapped where the platform wraps it, and ``None``
-    where there is none.
+    ``text`` is the response as decoded, ``tree`` its markup, ``None`` where it is none (JSON, XML).
     """
 
     page: Page
@@ -78,8 +77,9 @@ class Platform:
     ``markers`` are regular expressions searched in a page's text and URL. ``first`` turns a column's URL into its first
     list request. ``unwrap`` returns the markup of the rows where it lies wrapped in something else (XML records, JSON,
     a script); ``read_list`` reads rows that are no markup at all; ``next_page`` says how the following page is asked
-    for, given the rows of this one; ``read_article`` reads the data an article page embeds.
-    A hook left ``None`` leaves the work to the general cascade.
+    for, given the rows of this one, or the list itself, under this page's own number, where it stands elsewhere.
+    ``read_article`` reads the data an article page embeds. A hook left ``None``, or that finds nothing, leaves the work
+    to the general cascade.
     """
 
     name: str

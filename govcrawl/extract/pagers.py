@@ -1,0 +1,125 @@
+"""How the page after a list page is asked for: the page's own 下一页, else what the platform knows, else its script."""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+from lxml.html import HtmlElement
+
+from govcrawl.items import Link, ListRequest
+from govcrawl.platforms import static_pager
+from govcrawl.site import ListView, Platform
+
+_NEXT = re.compile(
+    r"[\[【(（<>›»\s]*(?:下一?[页頁]|后一?页|後一頁|next(?:\s*page)?)[\]】)）<>›»\s]*|[>›]", re.IGNORECASE
+)
+_AROUND = re.compile(r"(?:首|尾|末|第一|最后一?|[上前]一?)[页頁]|共\s*\d+\s*[页頁条條]", re.IGNORECASE)
+_OFF = re.compile(r"(?:^|[\s_-])(?:disabled?|no_?next|next_d|off)(?:$|[\s_-])", re.IGNORECASE)
+_ONCLICK = re.compile(r"""(?:location(?:\.href)?\s*=\s*|open\(\s*)['"]([^'"]+)['"]""")
+_PAGES = re.compile(
+    r"共\s*(\d{1,6})\s*[页頁]|[页頁]次\s*[:：]?\s*\d+\s*/\s*(\d{1,6})|第?\s*\d+\s*/\s*(\d{1,6})\s*[页頁]"
+)
+_ARTICLES = re.compile(r"共\s*(?:有|计)?\s*(\d{1,7})\s*(?:条|條|篇|个记录|记录)")
+_MOST_NUMBERS = 30  # links in one pager; more is a calendar or a menu
+_LONGEST_PAGER = 400  # characters
+
+
+_LAST = ""  # what stands for the address of the next page where the page says itself that it is the last
+
+
+def next_request(view: ListView, links: tuple[Link, ...], *, platform: Platform) -> ListRequest | None:
+    """The request for the page after this one; ``None`` where the page is the last or nothing says how to go on."""
+    asked = view.request
+    if asked.number >= view.rules.max_pages:
+        return None
+    stated = _stated(view)
+    if stated == _LAST:
+        return None
+    if stated is not None:
+        return ListRequest(url=stated, headers=asked.headers, number=asked.number + 1)
+    known = platform.next_page(view, links) if platform.next_page else None
+    following = known or static_pager.next_page(view)
+    if following is not None or (numbered := _numbered(view)) is None:
+        return following
+    return ListRequest(url=numbered, headers=asked.headers, number=asked.number + 1)
+
+
+def totals(text: str) -> tuple[int | None, int | None]:
+    """How many pages and how many articles the list says it has."""
+    pages, articles = _PAGES.search(text), _ARTICLES.search(text)
+    return (int(next(filter(None, pages.groups()))) if pages else None, int(articles[1]) if articles else None)
+
+
+def base_of(tree: HtmlElement | None, url: str) -> str:
+    """The URL that the links of a page are relative to: its own, unless a ``<base>`` says otherwise."""
+    stated = next((base.get("href") for base in tree.iter("base")), None) if tree is not None else None
+    return urljoin(url, stated) if stated else url
+
+
+def _stated(view: ListView) -> str | None:
+    """The address behind the page's own 下一页, ``_LAST`` where that is switched off, ``None`` where there is none."""
+    if view.tree is None:
+        return None
+    for element in _next_elements(view.tree, view.rules.next):
+        target = _target(element, base=base_of(view.tree, view.page.url))
+        if target is not None:
+            return _LAST if _same(target, view.page.url) else target
+        if any(_OFF.search(part.get("class", "")) for part in (element, *islice(element.iterancestors(), 1))):
+            return _LAST
+    return None
+
+
+def _next_elements(tree: HtmlElement, selectors: Iterable[str]) -> Iterator[HtmlElement]:
+    for selector in selectors:
+        yield from tree.cssselect(selector)
+    for element in tree.iter("link", "a", "span", "li", "em"):
+        if "next" in element.get("rel", "").lower().split() or _reads_next(element):
+            yield element
+
+
+def _reads_next(element: HtmlElement) -> bool:
+    if element.tag == "link" or len(element) > 2:
+        return False
+    texts = [element.text_content(), element.get("title", ""), *(image.get("alt", "") for image in element.iter("img"))]
+    return any(len(text) < 20 and _NEXT.fullmatch(text.strip()) for text in texts)
+
+
+def _target(element: HtmlElement, *, base: str) -> str | None:
+    """The http address that an element leads to, by its ``href`` or by a script in it that goes somewhere."""
+    link = element if element.get("href") else next(element.iter("a"), element)
+    href = link.get("href", "").strip()
+    script = _ONCLICK.search(f"{href if href.startswith('javascript:') else ''} {link.get('onclick', '')}")
+    address = script[1] if script else "" if href.startswith(("#", "javascript:")) else href
+    if not address:
+        return None
+    try:
+        url = urldefrag(urljoin(base, address)).url
+        return url if urlsplit(url).scheme in ("http", "https") else None
+    except ValueError:
+        return None
+
+
+def _same(url: str, other: str) -> bool:
+    return re.sub(r"/index\.s?html?$", "/", url) == re.sub(r"/index\.s?html?$", "/", other)
+
+
+def _numbered(view: ListView) -> str | None:
+    """The address behind the number after this page's own in a row of page numbers."""
+    if view.tree is None:
+        return None
+    wanted = str(view.request.number + 1)
+    for link in view.tree.iter("a"):
+        if link.text_content().strip(" \n[]") == wanted and _is_pager(link, number=view.request.number):
+            target = _target(link, base=base_of(view.tree, view.page.url))
+            if target is not None and not _same(target, view.page.url):
+                return target
+    return None
+
+
+def _is_pager(link: HtmlElement, *, number: int) -> bool:
+    for around in islice(link.iterancestors(), 2):
+        text = " ".join(around.itertext())
+        if len(text) < _LONGEST_PAGER and len(around.findall(".//a")) <= _MOST_NUMBERS and _AROUND.search(text):
+            return re.search(rf"(?<!\d){number}(?!\d)", text) is not None
+    return False

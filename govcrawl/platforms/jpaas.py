@@ -1,0 +1,73 @@
+"""jpaas (大汉, newer): the first page is markup, the others come from an API as JSON with markup in it.
+
+The element of the pager carries the API's parameters as single-quoted pseudo-JSON. Asked from abroad the API answers
+page 1 whatever page is asked for; the walk ends by itself there, as such a page brings no new link.
+"""
+
+import html
+import json
+import math
+import re
+from urllib.parse import urlencode, urljoin
+
+from govcrawl.items import Link, ListRequest
+from govcrawl.platforms import answers
+from govcrawl.platforms.hanweb import HANWEB
+from govcrawl.platforms.queries import parameter, with_parameter
+from govcrawl.site import ArticleRules, ListView, Platform
+
+_UNIT = "/api-gateway/jpaas-publish-server/front/page/build/unit"
+_QUERY = re.compile(r'queryData\s*=\s*"(\{[^"]*\})"', re.IGNORECASE)
+_PAIR = re.compile(r"['\"](\w+)['\"]\s*:\s*['\"]([^'\"]*)['\"]")
+_URL = re.compile(rf'["\']([^"\']*{re.escape(_UNIT)})["\']')
+_ROWS = re.compile(r'\brows\s*=\s*"(\d+)"')
+_COUNT = re.compile(r'\bcount\s*=\s*"(\d+)"')
+_USUAL_ROWS = 15
+
+
+def unwrap(text: str) -> str | None:
+    """The markup within an answer of the API, ``None`` for a page."""
+    if not answers.is_data(text):
+        return None
+    try:
+        markup = answers.at(json.loads(text, strict=False), "data", "html")
+    except (json.JSONDecodeError, RecursionError):
+        return None
+    return markup if isinstance(markup, str) else ""
+
+
+def next_page(view: ListView, _links: tuple[Link, ...]) -> ListRequest | None:
+    """The request to the API for the following page; ``None`` on the last, or where the page names no API."""
+    asked, here = view.request, unwrap(view.text) or view.text
+    size = int(_first(_ROWS, here) or _asked_rows(asked) or _USUAL_ROWS)
+    count = _first(_COUNT, here)
+    if count is not None and asked.number >= math.ceil(int(count) / size):
+        return None
+    following = json.dumps({"pageNo": asked.number + 1, "pageSize": size}, separators=(",", ":"))
+    if parameter(asked.url, "paramJson") is not None:
+        return ListRequest(url=with_parameter(asked.url, "paramJson", following), number=asked.number + 1)
+    query = _QUERY.search(html.unescape(here).replace("&quot;", "'"))
+    if query is None:
+        return None
+    unit = urljoin(view.page.url, _first(_URL, here) or _UNIT)
+    asks = urlencode([*_PAIR.findall(query[1]), ("paramJson", following)])
+    return ListRequest(url=f"{unit}?{asks}", number=asked.number + 1)
+
+
+def _asked_rows(request: ListRequest) -> str | None:
+    return _first(re.compile(r'"pageSize":(\d+)'), parameter(request.url, "paramJson") or "")
+
+
+def _first(pattern: re.Pattern[str], text: str) -> str | None:
+    found = pattern.search(text)
+    return found[1] if found else None
+
+
+JPAAS = Platform(
+    name="jpaas",
+    markers=(r"jpaas-publish-server", r"queryData=\"\{'webId'", r"parseType':'bulidstatic'"),
+    article=ArticleRules(text=(".wzzw-article", *HANWEB.article.text)),
+    unwrap=unwrap,
+    next_page=next_page,
+    read_article=HANWEB.read_article,
+)
