@@ -1,0 +1,163 @@
+"""The articles: one document a canonical URL, saved so that saving again changes nothing."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, time, timedelta, timezone
+from typing import Any, Literal
+
+from bson.errors import InvalidDocument
+from pymongo import ASCENDING, ReturnDocument
+from pymongo.collection import Collection
+from pymongo.errors import DocumentTooLarge, OperationFailure
+
+from govcrawl.errors import Unstorable
+from govcrawl.items import Article, Window
+from govcrawl.store.documents import document, plain
+from govcrawl.store.failures import reason, translated
+
+Document = dict[str, Any]
+Saved = Literal["new", "same", "revised"]
+
+# What makes a revision. Views, addresses of images and such come and go, and are brought up to date in place.
+COMPARED = (
+    *("title", "published_at", "published_precision", "source", "source_raw", "author"),
+    *("body", "genre", "topics"),
+)
+KEPT_IF_NULL = ("column", "views", "page", "fetched_at", "story")  # null does not replace what is known
+CHINA = timezone(timedelta(hours=8))
+FIRST_MOMENT = datetime(1, 1, 1, tzinfo=UTC)
+NOT_VALID = 121  # error code
+TOO_LARGE = {10334, 13548, 17280, 17420}  # error codes
+
+
+class Articles:
+    """The collection ``articles``, and ``revisions``, which keeps what they were before."""
+
+    def __init__(self, articles: Collection[Document], revisions: Collection[Document]) -> None:
+        self._articles = articles
+        self._revisions = revisions
+
+    @translated()
+    def save(self, article: Article) -> Saved:
+        """Whether the article is new, the same as stored, or a new revision of it; raises Unstorable.
+
+        ``changed_at`` moves with a new revision, a new place in its story, and where the article was gone.
+        """
+        wanted = document(article)
+        try:
+            return self._save(wanted)
+        except (InvalidDocument, DocumentTooLarge) as error:
+            raise Unstorable(article.id, "too_large", reason(error)) from error
+        except OperationFailure as error:
+            if error.code not in {NOT_VALID, *TOO_LARGE}:
+                raise
+            slug = "not_valid" if error.code == NOT_VALID else "too_large"
+            raise Unstorable(article.id, slug, _violation(error)) from error
+
+    def _save(self, wanted: Document) -> Saved:
+        while True:
+            before = self._articles.find_one_and_update(
+                {"_id": wanted["_id"]},
+                _met(wanted),
+                upsert=True,
+                projection=[*COMPARED, "revision"],
+                return_document=ReturnDocument.BEFORE,
+            )
+            if before is None:
+                return "new"
+            if all(before.get(name) == wanted[name] for name in COMPARED):
+                return "same"
+            if self._revise(wanted, before["revision"]):
+                return "revised"
+
+    def _revise(self, wanted: Document, revision: int) -> bool:
+        """Whether the article became the next revision; the one before it is kept first, so that a crash loses none."""
+        self._articles.aggregate(
+            [
+                {"$match": {"_id": wanted["_id"], "revision": revision}},
+                {"$set": {"_id": f"{wanted['_id']}:{revision}", "article": "$_id", "replaced_at": "$$NOW"}},
+                {"$merge": {"into": self._revisions.name, "whenMatched": "keepExisting"}},
+            ]
+        )
+        next_one = {"revision": revision + 1, "changed_at": "$$NOW"}
+        done = self._articles.update_one({"_id": wanted["_id"], "revision": revision}, _updated(wanted, next_one))
+        return done.matched_count == 1
+
+    @translated()
+    def mark_gone(self, article_id: str) -> bool:
+        """Whether the article was there until now; it stays as it was, with ``gone_at``."""
+        gone = {"gone_at": "$$NOW", "changed_at": "$$NOW"}
+        done = self._articles.update_one({"_id": article_id, "gone_at": None}, [{"$set": gone}])
+        return done.modified_count == 1
+
+    @translated()
+    def get(self, article_id: str) -> Document | None:
+        return self._articles.find_one({"_id": article_id})
+
+    @translated()
+    def revisions(self, article_id: str) -> list[Document]:
+        """What an article was before, oldest first."""
+        held = self._revisions.find({"_id": {"$gte": f"{article_id}:", "$lt": f"{article_id};"}})
+        return sorted(held, key=lambda each: int(each["revision"]))
+
+    @translated()
+    def count(self, *, site: str | None = None, window: Window | None = None) -> int:
+        """How many articles ``find`` gives."""
+        return sum(self._articles.count_documents(query) for query in _queries(site, window))
+
+    def find(self, *, site: str | None = None, window: Window | None = None) -> Iterator[Document]:
+        """Articles by publication and ``_id``, those without a date last; a bounded window leaves these out."""
+        order = [("published_at", ASCENDING), ("_id", ASCENDING)]
+        with translated():
+            for query in _queries(site, window):
+                yield from self._articles.find(query, sort=order, batch_size=500)
+
+
+def _met(wanted: Document) -> list[Document]:
+    """The update by an article that was fetched: made where missing, left alone where it differs, else met again."""
+    made = {"revision": 1, "first_seen_at": "$$NOW", "last_seen_at": "$$NOW", "changed_at": "$$NOW"}
+    is_missing = {"$eq": [{"$type": "$revision"}, "missing"]}
+    is_same = {"$and": [{"$eq": [{"$ifNull": [f"${name}", None]}, {"$literal": wanted[name]}]} for name in COMPARED]}
+    refreshed = {name: value for name, value in wanted.items() if name not in COMPARED}
+    met = _updated(refreshed, {"revision": "$revision", "changed_at": _changed(wanted["story"])})[0]["$replaceWith"]
+    new = {"$mergeObjects": [{"$literal": wanted}, made]}
+    return [{"$replaceWith": {"$cond": [is_missing, new, {"$cond": [is_same, met, "$$ROOT"]}]}}, {"$unset": "gone_at"}]
+
+
+def _updated(wanted: Document, decided: Document) -> list[Document]:
+    """The update that puts the wanted fields in place, and what is decided on the side of MongoDB."""
+    unseen = {"$filter": {"input": {"$literal": wanted["urls"]}, "cond": {"$not": {"$in": ["$$this", "$urls"]}}}}
+    kept = {name: {"$ifNull": [{"$literal": wanted[name]}, f"${name}"]} for name in KEPT_IF_NULL}
+    by_mongodb = {"urls": {"$concatArrays": ["$urls", unseen]}, "last_seen_at": "$$NOW"}
+    updated = {"$mergeObjects": ["$$ROOT", {"$literal": wanted}, kept, by_mongodb, decided]}
+    return [{"$replaceWith": updated}, {"$unset": "gone_at"}]
+
+
+def _changed(story: Document | None) -> Document:
+    """``changed_at`` of an article whose text is the same: it moves where something else that is exported does."""
+    moved = {
+        "$and": [{"$ne": [{"$literal": story}, None]}, {"$ne": [{"$literal": story}, {"$ifNull": ["$story", None]}]}]
+    }
+    returned = {"$ne": [{"$type": "$gone_at"}, "missing"]}
+    return {"$cond": [{"$or": [moved, returned]}, "$$NOW", "$changed_at"]}
+
+
+def _queries(site: str | None, window: Window | None) -> list[Document]:
+    """The queries whose answers follow each other in the order of publication."""
+    since, until = (window.since, window.until) if window else (None, None)
+    bounds: Document = {"$gte": FIRST_MOMENT}
+    if since is not None:
+        bounds["$gte"] = datetime.combine(since, time(), CHINA)
+    if until is not None:
+        bounds["$lt"] = datetime.combine(until, time(), CHINA) + timedelta(days=1)
+    of_site: Document = {} if site is None else {"site": {"$eq": plain(site)}}
+    dated, undated = {**of_site, "published_at": bounds}, {**of_site, "published_at": None}
+    return [dated, undated] if since is None and until is None else [dated]
+
+
+def _violation(error: OperationFailure) -> str:
+    """The fields that a validator refuses, or what MongoDB says."""
+    details = (error.details or {}).get("errInfo", {}).get("details", {})
+    rules = details.get("schemaRulesNotSatisfied", [])
+    fields = [each["propertyName"] for rule in rules for each in rule.get("propertiesNotSatisfied", [])]
+    missing = [name for rule in rules for name in rule.get("missingProperties", [])]
+    return ", ".join([*fields, *(f"{name} is missing" for name in missing)]) or reason(error)

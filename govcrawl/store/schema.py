@@ -1,0 +1,207 @@
+"""What every collection must be: its validator and the indexes its queries and promises need."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pymongo import ASCENDING, DESCENDING, IndexModel
+from pymongo.database import Database
+from pymongo.errors import CollectionInvalid, OperationFailure
+
+Document = dict[str, Any]
+NAMESPACE_EXISTS = 48  # error code
+INDEX_NOT_FOUND = 27  # error code
+
+STRING, DATE, ARRAY, OBJECT, BOOL, DOUBLE = ("string", "date", "array", "object", "bool", "double")
+INT = ("int", "long")
+HEX = r"^[0-9a-f]{32}$"
+
+
+def a(*types: str, **rules: Any) -> Document:
+    """The schema of a value of one of these types."""
+    return {"bsonType": list(types), **rules}
+
+
+def one_of(*values: str | None) -> Document:
+    return {"enum": list(values)}
+
+
+def required(**properties: Document) -> Document:
+    """A validator of documents that have all these fields, and any other."""
+    fields = {name.replace("id_", "_id") if name == "id_" else name: schema for name, schema in properties.items()}
+    return {"$jsonSchema": {"bsonType": "object", "required": sorted(fields), "properties": fields}}
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """An index by name; ``where`` restricts it to some documents."""
+
+    name: str
+    keys: tuple[tuple[str, int], ...]
+    unique: bool = False
+    where: Mapping[str, Any] | None = None
+
+    @property
+    def model(self) -> IndexModel:
+        options: Document = {"name": self.name, "unique": self.unique}
+        if self.where is not None:
+            options["partialFilterExpression"] = dict(self.where)
+        return IndexModel(list(self.keys), **options)
+
+    def is_as(self, held: Mapping[str, Any]) -> bool:
+        """Whether an index as MongoDB lists it is this one."""
+        where = dict(self.where) if self.where is not None else None
+        same = (tuple(held["key"].items()), bool(held.get("unique")), held.get("partialFilterExpression"))
+        return same == (self.keys, self.unique, where)
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a collection must be."""
+
+    validator: Document
+    indexes: tuple[Index, ...] = ()
+
+
+def up(*fields: str) -> tuple[tuple[str, int], ...]:
+    return tuple((field, ASCENDING) for field in fields)
+
+
+STATES = ("discovered", "leased", "stored", "rejected", "blocked", "failed", "gone", "skipped")
+VERDICTS = ("ok", "no_news", "empty", "degraded", "throttled", "blocked", "failed", "lost")
+
+ARTICLE = {
+    "site": a(STRING),
+    "column": a(STRING, "null"),
+    "url": a(STRING),
+    "urls": a(ARRAY, minItems=1, items=a(STRING)),
+    "title": a(STRING, minLength=1),
+    "published_at": a(DATE, "null"),
+    "published_precision": one_of("second", "minute", "day", "month", "year", None),
+    "modified_at": a(DATE, "null"),
+    "source": a(STRING, "null"),
+    "source_raw": a(STRING, "null"),
+    "author": a(STRING, "null"),
+    "views": a(*INT, "null"),
+    "body": a(STRING),
+    "script": one_of("hans", "hant"),
+    "images": a(ARRAY, items=a(OBJECT, required=["url"])),
+    "attachments": a(ARRAY, items=a(OBJECT, required=["url"])),
+    "genre": one_of("news", "notice", "template", "post"),
+    "topics": a(ARRAY, items=a(STRING)),
+    "story": a(
+        OBJECT,
+        "null",
+        required=["id", "role", "similarity"],
+        properties={"role": one_of("original", "reprint", "excerpt")},
+    ),
+    "revision": a(*INT, minimum=1),
+    "claims": a(OBJECT),
+    "transforms": a(ARRAY, items=a(STRING)),
+    "page": a(OBJECT, "null", required=["file", "offset"]),
+    "fetched_at": a(DATE, "null"),
+    "first_seen_at": a(DATE),
+    "last_seen_at": a(DATE),
+    "changed_at": a(DATE),
+    "extractor": a(STRING),
+}
+
+SHAPES: Mapping[str, Shape] = {
+    "articles": Shape(
+        required(id_=a(STRING, pattern=HEX), **ARTICLE),
+        (Index("by_publication", up("published_at", "_id")), Index("by_site", up("site", "published_at", "_id"))),
+    ),
+    "revisions": Shape(required(id_=a(STRING), article=a(STRING, pattern=HEX), replaced_at=a(DATE), **ARTICLE)),
+    "stories": Shape(
+        required(
+            id_=a(STRING, pattern=HEX),
+            keys=a(ARRAY, minItems=1, items=a("long")),
+            original=a(STRING, pattern=HEX),
+            members=a(ARRAY, minItems=1, items=a(OBJECT, required=["article", "site", "url"])),
+            created_at=a(DATE),
+            changed_at=a(DATE),
+        ),
+        (Index("keys", up("keys"), unique=True), Index("members", up("members.article"), unique=True)),
+    ),
+    "ledger": Shape(
+        required(
+            id_=a(STRING, pattern=HEX),
+            url=a(STRING),
+            site=a(STRING),
+            column=a(STRING, "null"),
+            kind=one_of("list", "article"),
+            state=one_of(*STATES),
+            reason=a(STRING, "null"),
+            attempts=a(*INT, minimum=0),
+            next_attempt_at=a(DATE, "null"),
+            lease_until=a(DATE, "null"),
+            owner=a(STRING, "null"),
+            discovered_at=a(DATE),
+            changed_at=a(DATE),
+        ),
+        (
+            Index("due", up("site", "kind", "next_attempt_at", "_id"), where={"next_attempt_at": {"$type": "date"}}),
+            Index("states", up("site", "state", "kind")),
+            Index("leases", up("owner"), where={"state": "leased"}),
+        ),
+    ),
+    "walks": Shape(required(site=a(STRING), column=a(STRING), started_at=a(DATE), ended_at=a(DATE))),
+    "runs": Shape(
+        required(
+            id_=a(STRING, pattern=HEX),
+            site=a(STRING),
+            kind=a(STRING),
+            exclusive=a(BOOL),
+            state=one_of("running", "finished", "lost"),
+            verdict=one_of(*VERDICTS, None),
+            counts=a(OBJECT),
+            owner=a(STRING),
+            started_at=a(DATE),
+            lease_until=a(DATE),
+            finished_at=a(DATE, "null"),
+        ),
+        (
+            Index("by_site", (("site", ASCENDING), ("started_at", DESCENDING))),
+            Index("by_start", (("started_at", DESCENDING),)),
+            Index("one_running", up("site"), unique=True, where={"state": "running", "exclusive": True}),
+        ),
+    ),
+    "dead_letters": Shape(required(key=a(STRING), reason=a(STRING), at=a(DATE)), (Index("by_time", up("at")),)),
+}
+
+
+def prepare(database: Database[Document]) -> None:
+    """Make every collection what it must be; where all is so already, nothing is written."""
+    held = {each["name"]: each["options"].get("validator") for each in database.list_collections()}
+    for name, shape in SHAPES.items():
+        if name not in held:
+            _create(database, name, shape)
+        elif held[name] != shape.validator:
+            database.command("collMod", name, validator=shape.validator)
+        _index(database, name, shape, new=name not in held)
+
+
+def _create(database: Database[Document], name: str, shape: Shape) -> None:
+    try:
+        database.create_collection(name, check_exists=False, validator=shape.validator)
+    except (CollectionInvalid, OperationFailure) as error:
+        if isinstance(error, OperationFailure) and error.code != NAMESPACE_EXISTS:
+            raise
+
+
+def _index(database: Database[Document], name: str, shape: Shape, *, new: bool) -> None:
+    held = {} if new else {each["name"]: each for each in database[name].list_indexes()}
+    wanted = [index for index in shape.indexes if index.name not in held or not index.is_as(held[index.name])]
+    for index in wanted:
+        if index.name in held:
+            _drop(database, name, index.name)
+    if wanted:
+        database[name].create_indexes([index.model for index in wanted])
+
+
+def _drop(database: Database[Document], name: str, index: str) -> None:
+    try:
+        database[name].drop_index(index)
+    except OperationFailure as error:
+        if error.code != INDEX_NOT_FOUND:
+            raise
