@@ -14,6 +14,7 @@ from govcrawl.cli.outcome import settle
 VERBS = {
     "sites": "List the sites: name, platform, columns, and how far the declaration was checked.",
     "verify": "Check an exported file against the manifest beside it.",
+    "db": "Start, stop and find the MongoDB that govcrawl runs for itself.",
     "schema": "Print the JSON Schema of a record of an export.",
 }
 
