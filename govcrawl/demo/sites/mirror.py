@@ -35,6 +35,8 @@ def _hengtai(copied: Copied) -> list[ToyPage]:
     told, originals, sources = _copies(entries, copied)
     told[5] = told[5].told(*told[5].paragraphs[:2], PARENTHESES, *told[5].paragraphs[2:])
     made = [_hengtai_article(entry, told, originals.get(entry.url), sources.get(entry.url)) for entry in told]
+    untitled = _hengtai_article(told[3], told, None, None, heading=False)
+    made[3] = replace(untitled, trap="the title only in the list, another's in <title>")
     made[5] = replace(made[5], trap="parentheses that are text")
     made[9] = replace(made[9], body=render("walls/knownsec.html").encode(), trap="a wall with 200",
                       expected=Left("blocked", "knownsec"))  # fmt: skip
@@ -67,7 +69,9 @@ def _converted(entry: Draft) -> Draft:
     )
 
 
-def _hengtai_article(entry: Draft, around: Sequence[Draft], original: str | None, source: str | None) -> ToyPage:
+def _hengtai_article(
+    entry: Draft, around: Sequence[Draft], original: str | None, source: str | None, *, heading: bool = True
+) -> ToyPage:
     random = Random(entry.url)  # noqa: S311
     at = around.index(entry)
     views = 9000 - 13 * entry.number
@@ -75,6 +79,7 @@ def _hengtai_article(entry: Draft, around: Sequence[Draft], original: str | None
     content = render(
         "hengtai/article.html",
         title=entry.title,
+        heading=[{}] if heading else [],
         date=f"{entry.at:%Y-%m-%d %H:%M:%S}",
         views=views,
         credit=[{"source": credit}] if source else [],
