@@ -15,6 +15,7 @@ COLUMN = "瓜沥政务"
 LATIN = (("Content-Type", "text/html; charset=ISO-8859-1"),)
 UTF8 = (("Content-Type", "text/html; charset=UTF-8"),)
 OFFICE = "瓜沥镇社会治理办公室"
+ELSEWHERE = "www.toy-source.example"
 ANNEX = {"url": "/upload/file/202305/xize.doc", "name": "实施细则.doc"}
 
 
@@ -61,7 +62,7 @@ def _manner(entry: Draft) -> Manner:
     return {
         4: Manner(f"{day} {entry.at:%H:%M}李堃陈镕", to_minute, "names glued to the time, outside GB 2312"),
         5: replace(usual, trap="PubDate is when the page was made", metas=(made_today,)),
-        6: Manner(f"[{day}]  来源：http://www.toy-source.example", to_day, "a web address as 来源"),
+        6: Manner(f"[{day}]  来源：http://{ELSEWHERE}", {**to_day, "source": ELSEWHERE}, "a web address as 来源"),
         7: replace(usual, trap="GBK under a UTF-8 header", headers=UTF8),
         8: Manner(
             "", to_day, "成文日期 beside 发布日期", (policy,), attached=(ANNEX,), title="关于推进楼院自治的实施意见"
@@ -107,7 +108,7 @@ def _article(entry: Draft, around: Sequence[Draft], manner: Manner) -> ToyPage:
         site="xsnet",
         column=COLUMN,
         title=entry.title,
-        paragraphs=entry.paragraphs,
+        paragraphs=(*entry.paragraphs, *(f"附件：{file['name']}" for file in manner.attached)),
         genre="notice" if manner.table else "news",
         attachments=tuple(HOST + file["url"] for file in manner.attached),
         **manner.fields,

@@ -80,7 +80,7 @@ def _post(entry: Draft, around: Sequence[Draft], author: str, copied: tuple[str,
     original = copied[0] if entry.number == COPY else None
     if entry.number == 5 and author == "39170022":
         return ToyPage(url=entry.url, headers=HTML, body=render("walls/aliyun.html").encode(), trap="a wall with 200",
-                       expected=Left("blocked", "aliyun_waf"))  # fmt: skip
+                       expected=Left("blocked", "aliyun"))  # fmt: skip
     private, in_markup = entry.number == 7, entry.number == 9
     detail = _detail(entry, author, private=private, bare=in_markup)
     page = render(

@@ -39,7 +39,7 @@ def _hengtai(copied: Copied) -> list[ToyPage]:
     made[3] = replace(untitled, trap="the title only in the list, another's in <title>")
     made[5] = replace(made[5], trap="parentheses that are text")
     made[9] = replace(made[9], body=render("walls/knownsec.html").encode(), trap="a wall with 200",
-                      expected=Left("blocked", "knownsec"))  # fmt: skip
+                      expected=Left("blocked", "chuangyu"))  # fmt: skip
     return [
         ToyPage(url=f"{HENGTAI}/robots.txt", status=404, headers=UTF8, expected=Seen()),
         *made,

@@ -27,7 +27,7 @@ def pages(copied: Sequence[tuple[str, Kept]]) -> list[ToyPage]:
         made[place] = _reprint(hot[place], hot, url, kept)
     wall = made[-2]
     made[-2] = replace(wall, status=521, headers=(("Set-Cookie", "__jsluid_h=toy; path=/"), *PLAIN), trap="加速乐",
-                       body=render("walls/jiasule.html").encode(), expected=Left("blocked", "jiasule"))  # fmt: skip
+                       body=render("walls/jiasule.html").encode(), expected=Left("blocked", "jsl"))  # fmt: skip
     robots = "User-agent: *\nDisallow: /A/flkcxsd/admin/\n"
     return [
         robots_txt(HOST, robots),
