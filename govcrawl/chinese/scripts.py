@@ -6,7 +6,7 @@ import opencc
 
 from govcrawl.items import Script
 
-SAMPLE = 800  # characters: enough for some hundred different ones
+SAMPLE = 500  # characters: enough for two hundred different ones
 FIRST_HANZI, LAST_HANZI = 0x3400, 0x9FFF
 
 
@@ -18,7 +18,7 @@ def simplify(text: str) -> str:
 def script_of(text: str) -> Script:
     """The script that more of the text's different characters belong to; ``hans`` where neither has more.
 
-    The first 800 characters decide. Counting different characters keeps a quotation, a name or the 后/里 of one-way
+    The first 500 characters decide. Counting different characters keeps a quotation, a name or the 后/里 of one-way
     converted mirrors from deciding.
     """
     characters = set(text[:SAMPLE])

@@ -14,7 +14,9 @@ LONG = 60  # characters, from where on a line is text even without the end of a 
 CONTEXTS = ("any", "head", "tail", "ends", "last", "below", "cut")
 _SENTENCE = re.compile(r"。|(?<=.{25})[!?;][”’\"」』)]*$")
 # What lets a whole sentence be furniture; any other sentence is text without asking the rules.
-_SUSPICIOUS = re.compile(r"转载|侵权|版权|声明|不代表|浏览器|公众号|关注|二维码|扫|copyright|©|reserved|icp|[{}$]|:")
+_SUSPICIOUS = re.compile(
+    r"转载|侵权|版权|声明|不代表|浏览器|公众号|关注|二维码|扫|copyright|©|reserved|icp|[{}$]|^.{0,12}:"
+)
 
 Taken = dict[int, str]
 

@@ -29,6 +29,7 @@ SHORTEST_PARAGRAPH = 30  # hanzi; one paragraph of that is a text
 SHORTEST_TEXT = 100  # hanzi in all, where every paragraph is shorter (verse, lists)
 
 _HANZI = re.compile("[\u3400-\u9fff]")
+_PARAGRAPH = re.compile(rf"(?:[^\u3400-\u9fff]*[\u3400-\u9fff]){{{SHORTEST_PARAGRAPH}}}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +55,10 @@ class _Won:
             "views": self.views[0] if self.views else None,
         }
         fields = dict.fromkeys((*all_claims, *(field for field, winner in winners.items() if winner)))
-        return {field: _first(winners.get(field), all_claims.get(field, ())) for field in fields}
+        kept = {field: _first(winners.get(field), all_claims.get(field, ())) for field in fields}
+        if self.source and self.source.taken_from:
+            kept["source"] = (*kept["source"], self.source.taken_from)
+        return kept
 
 
 def normalize(raw: RawArticle, site: Site) -> Article:
@@ -98,7 +102,7 @@ def _article(raw: RawArticle, site: Site, won: _Won, body: Body) -> Article:
         author=won.author[1] if won.author else None,
         views=won.views[1] if won.views else None,
         body=body.text,
-        script=script_of(body.text),
+        script="hans" if body.text == body.simplified else script_of(body.text),
         images=read_images(raw),
         attachments=read_attachments(raw),
         genre=genre_of(site, title, won.column),
@@ -115,8 +119,8 @@ def _check_length(body: Body, raw: RawArticle) -> None:
     """Refuses a body that is no text; a few words are enough where the text is in an attachment."""
     if not body.paragraphs:
         raise Rejected("body", raw.url, "no_body", f"{len(body.removed)} lines, all of them furniture")
-    lengths = [len(_HANZI.findall(paragraph)) for paragraph in body.paragraphs]
-    if max(lengths) < SHORTEST_PARAGRAPH and sum(lengths) < SHORTEST_TEXT and not raw.attachments:
+    enough = any(map(_PARAGRAPH.search, body.paragraphs)) or len(_HANZI.findall(body.text)) >= SHORTEST_TEXT
+    if not enough and not raw.attachments:
         raise Rejected("body", raw.url, "body_too_short", body.text[:80])
 
 

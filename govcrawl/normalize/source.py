@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -15,8 +14,11 @@ from govcrawl.site import Site
 
 LONGEST = 40  # characters; beyond it is a sentence, not an organisation
 
-_LABELS = "来源|稿源|出处|来自|转自|转载自|转载于|摘自|摘编自|供稿单位|供稿|发布单位|发布机构|发布者|信息提供|单位"
-_LABEL = re.compile(rf"^(?:(?:文章|信息|稿件|内容|新闻|本文|资料|图文|数据|消息|原文)?(?:{_LABELS})\s*[:：]\s*)+")
+_LABELS = (
+    "(?:文章|信息|稿件|内容|新闻|本文|资料|图文|数据|消息|原文)?"
+    "(?:来源(?:单位|媒体|网站|于)?|稿源|出处|来自|转自|转载自|转载于|摘自|摘编自|供稿(?:单位)?|发布(?:单位|机构|者)|信息提供|单位)"
+)
+_LABEL = re.compile(rf"^(?:{_LABELS}\s*[:：]\s*|[【\[]{_LABELS}[】\]]\s*[:：]?\s*)+")
 _NEXT = (
     "作者|记者|编辑|责编|责任编辑|发布(?:时间|日期|人)?|时间|日期|(?:浏览|阅读|点击)(?:次数|数|量|率)?|人气|访问量|字[号体](?:大小)?"
     "|评论|校对|审核|审签|初审|终审|监制|摄影|供图|下载次数"
@@ -56,48 +58,54 @@ _SELF = re.compile(
     r"(?:(?:原创|整理|综合|采编|编辑部?|记者|通讯员|讯|消息|发布|稿件?|自采|专稿)[\u4e00-\u9fff]{0,6})?"
     r"|(?:网站|本人|独家)?原创(?:文章|稿件|内容|首发)?|自采|自撰)$"
 )
-_SENTENCE = re.compile(r"[。！？；]")
+_SENTENCE = re.compile(r"[。！？；].|.{8}[。！？]$")
+_NETWORK = re.compile(r"^(?:来源于|来自|源自|转自)?(?:网络|互联网)(?:[，,；;。、（(\s].*)?$")
 _WORDLESS = re.compile(r"^[\W\d_]*$")
+_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
 _SPACED_OUT = re.compile(r"^(?:[\u4e00-\u9fff] ){2,}[\u4e00-\u9fff]$")
 
 
 @dataclass(frozen=True, slots=True)
 class Credited:
-    """The claim of a source that passed, the organisation, and what the page prints of it."""
+    """The claim of a source that passed, the organisation, what the page prints of it, and whom it took the text from.
+
+    ``taken_from`` is the claim of B where the page prints ``A 转自B``.
+    """
 
     claim: Claim
     organisation: str
     printed: str | None
+    taken_from: Claim | None = None
 
 
 def read_source(raw: RawArticle, site: Site) -> Credited | None:
-    """The first claim that names an organisation.
-
-    Of ``A 转自B`` the first that is a name: A, or B where A is 本站, empty or unknown.
-    """
+    """The first claim that names an organisation; of ``A 转自B`` it is A, or B where A is 本站 or nobody."""
     for claim in raw.claims.get("source", ()):
-        for name in candidates(claim.value, polluted=raw.polluted):
-            organisation = canonical_source(name, site)
-            if organisation:
-                return Credited(claim, organisation, None if claim.method == "site" else claim.value)
+        names = candidates(claim.value, polluted=raw.polluted)
+        named = [name for name in names if not (len(names) > 1 and _SELF.match(name))]
+        organisation = next(filter(None, (canonical_source(name, site) for name in named)), None)
+        if organisation:
+            printed = None if claim.method == "site" else claim.value
+            taken_from = Claim(names[1], claim.method, f"{claim.where} 转自") if len(names) > 1 else None
+            return Credited(claim, organisation, printed, taken_from)
     return None
 
 
-def candidates(printed: str, *, polluted: bool = False) -> Iterator[str]:
-    """The names that a printed source holds, in its order; simplified, without labels and what follows the name."""
-    value = unicodedata.normalize("NFC", clean_value(printed))
+def candidates(printed: str, *, polluted: bool = False) -> tuple[str, ...]:
+    """The name that a printed source holds, or both of ``A 转自B``; simplified, without labels and what follows."""
+    value = clean_value(printed)
     value = simplify(strip(value) if polluted else value)
     bracketed = _BRACKETED.match(value)
     value = _LABEL.sub("", (bracketed["inside"] if bracketed else value).strip())
     reprint = _REPRINT.match(value)
-    for part in (reprint["first"], reprint["second"]) if reprint else (value,):
-        name = _JUNK.sub("", part).strip()
-        if name:
-            yield name
+    parts = (reprint["first"], reprint["second"]) if reprint else (value,)
+    return tuple(name for part in parts if (name := _JUNK.sub("", part).strip()))
 
 
 def canonical_source(name: str, site: Site) -> str | None:
     """The canonical name of an organisation; ``None`` where the name is nobody's (佚名, admin, 网络, a sentence)."""
+    if _SENTENCE.search(name) or _NETWORK.match(name):
+        return None
     name = _CREDIT.sub("", name)
     name = _QUOTES.sub("", name).strip(_ENDS)
     host = _HOST.match(name)
@@ -108,7 +116,7 @@ def canonical_source(name: str, site: Site) -> str | None:
     name = dateline["agency"] if dateline else name
     if _SELF.match(name):
         return organisation_of(site)
-    if _WORDLESS.match(name) or len(name) > LONGEST or _SENTENCE.search(name):
+    if _WORDLESS.match(name) or len(name) > LONGEST:
         return None
     known = _aliases().get(fold(name), name)
     return known or None
@@ -127,9 +135,7 @@ def names_nobody(name: str) -> bool:
 
 def _halfwidth(name: str) -> str:
     """Letters and digits of full width as plain ones, single characters that were spaced out moved together."""
-    name = "".join(
-        unicodedata.normalize("NFKC", char) if "！" <= char <= "～" and char.isalnum() else char for char in name
-    )
+    name = _WIDE.sub(lambda wide: unicodedata.normalize("NFKC", wide[0]), name)
     return name.replace(" ", "") if _SPACED_OUT.match(name) else name
 
 
