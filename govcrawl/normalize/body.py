@@ -1,6 +1,6 @@
 """The body of an article: paragraphs as printed, without what belongs to the page."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from govcrawl.chinese.pinyin import strip
@@ -10,6 +10,7 @@ from govcrawl.normalize.boilerplate import LONG, furniture
 from govcrawl.normalize.text import clean_line, fold
 
 TITLE_WITHIN = 12  # lines from the top in which the title may stand again
+CLAIMED_WITHIN = 5  # lines below the title in which author, source or column may stand again
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ def read_body(raw: RawArticle, title: str) -> Body:
     start = _below_title(simplified, simplify(title))
     taken = dict.fromkeys(range(start), "title")
     taken |= {start + index: rule for index, rule in furniture(simplified[start:]).items()}
+    taken |= dict.fromkeys(_claimed(lines, start, raw), "claimed")
     kept = [index for index in range(len(lines)) if index not in taken]
     return Body(
         paragraphs=tuple(lines[index] for index in kept),
@@ -44,6 +46,17 @@ def read_body(raw: RawArticle, title: str) -> Body:
     )
 
 
+def _claimed(lines: Sequence[str], start: int, raw: RawArticle) -> Iterator[int]:
+    """The lines above the text that print a value another field has claimed: the author's name, the column."""
+    claims = (claim for field in ("author", "source", "column", "published") for claim in raw.claims.get(field, ()))
+    values = {fold(claim.value) for claim in claims}
+    for index in range(start, min(start + CLAIMED_WITHIN, len(lines))):
+        if len(lines[index]) > LONG or "。" in lines[index]:
+            return
+        if fold(lines[index]) in values:
+            yield index
+
+
 def _below_title(lines: Sequence[str], title: str) -> int:
     """The index of the first line below the title, 0 where the title does not stand above the text.
 
@@ -51,9 +64,10 @@ def _below_title(lines: Sequence[str], title: str) -> int:
     """
     wanted = fold(title)
     for index, line in enumerate(lines[:TITLE_WITHIN]):
-        if fold(line) == wanted:
+        folded = fold(line) if len(line) < 2 * len(title) + 8 else ""
+        if folded == wanted:
             return index + 1
-        if len(line) < len(title) and fold("".join(lines[index : index + 2])) == wanted:
+        if folded and wanted.startswith(folded) and fold("".join(lines[index : index + 2])) == wanted:
             return index + 2
         if len(line) > LONG or "。" in line:
             return 0
