@@ -5,9 +5,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from govcrawl.store.connection import Store, connect
 from govcrawl.store.embedded import embedded
+
+settings.register_profile("any machine", deadline=None)  # how long an example takes is the machine's business
+settings.load_profile("any machine")
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,7 @@ from govcrawl.normalize.boilerplate import CONTEXTS, furniture
 from govcrawl.normalize.tables import rows
 
 TEXT = "春和街道把议事厅搬进楼道，停车、晾晒、加装电梯一件一件商量着办，居民说心里敞亮多了。"
+SECONDS = 5  # a pattern that backtracks without end takes years
 MORE = "三个月里，社区党组织和物业、业委会坐到一张桌子前，先后议定了十二件实事，件件有回音。"
 
 ANYWHERE = [
@@ -246,7 +247,7 @@ _SIGNS = "打印关闭分享微信大中小字号首页上下一篇条：: |>/()
 def test_no_line_keeps_the_rules_busy(line: str) -> None:
     begun = time.perf_counter()
     furniture([line])
-    assert time.perf_counter() - begun < 1
+    assert time.perf_counter() - begun < SECONDS
 
 
 @pytest.mark.parametrize(
@@ -255,4 +256,4 @@ def test_no_line_keeps_the_rules_busy(line: str) -> None:
 def test_no_repetition_keeps_the_rules_busy(unit: str) -> None:
     begun = time.perf_counter()
     furniture([(unit * 200)[:199] + "完了"])
-    assert time.perf_counter() - begun < 1
+    assert time.perf_counter() - begun < SECONDS
