@@ -85,7 +85,7 @@ _LINES = st.lists(
 )
 
 
-@given(st.lists(_LINE, max_size=12))
+@given(_LINES)
 def test_every_line_is_kept_or_recorded_and_no_sentence_is_lost(lines: list[str]) -> None:
     body = body_of(*lines)
     printed = [line for line in lines if line]
