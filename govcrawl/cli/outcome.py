@@ -6,12 +6,12 @@ import sys
 import click
 from click.exceptions import NoArgsIsHelpError
 
-from govcrawl.errors import GovcrawlError, StoreError, UsageError
+from govcrawl.errors import AlreadyRunning, GovcrawlError, StoreError, UsageError
 
 DONE = 0
 PROBLEMS = 1
 WRONG_USAGE = 2
-NOT_STARTED = 75  # EX_TEMPFAIL of sysexits.h: run it again once MongoDB is there
+NOT_STARTED = 75  # EX_TEMPFAIL of sysexits.h: the same again may succeed later
 INTERRUPTED = 130  # 128 + SIGINT
 
 
@@ -47,7 +47,7 @@ def settle(command: click.Command) -> int:
 
 def status_of(error: GovcrawlError) -> int:
     """The exit status that an error ends the process with."""
-    if isinstance(error, NotStarted):
+    if isinstance(error, NotStarted | AlreadyRunning):
         return NOT_STARTED
     return WRONG_USAGE if isinstance(error, UsageError) else PROBLEMS
 
