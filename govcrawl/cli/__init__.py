@@ -40,8 +40,8 @@ class Verbs(click.Group):
 def govcrawl(**_: Any) -> None:
     """Crawls Chinese community-governance news into MongoDB and hands analysts JSON Lines.
 
-    Exit status: 0 done; 1 the run has problems; 2 wrong usage; 75 nothing was started, because MongoDB is not to be had or the site is being crawled already;
-    130 interrupted.
+    Exit status: 0 done; 1 the run has problems; 2 wrong usage; 75 nothing was started, because MongoDB is not to be
+    had or the site is being crawled already; 130 interrupted.
     """
 
 
