@@ -1,0 +1,69 @@
+"""What on a page is furniture, told by the names of elements and by whole lines: marks, not deletions.
+
+A name is compared word by word (``news-share_box`` is ``news share box``), never as a substring: ``ad`` is not in ``head``.
+"""
+
+import re
+from functools import lru_cache
+
+_WORDS = re.compile(r"[A-Za-z][a-z]*|\d+")
+_FURNITURE = frozenset(
+    "share bshare bdshare bdsharebuttonbox jiathis sharebox social breadcrumb breadcrumbs crumb crumbs curnav weizhi dqwz wz"
+    " mianbaoxie print toolbar tools fontsize related relate relevant xgwz xglj xgxx xgyd xgxw xgzc xgjd xiangguan erweima ewm"
+    " qrcode qr copyright footer foot bottom friendlink friendlinks comment comments pinglun pagination pager pagelist prenext"
+    " prevnext pagedown nextprev sidebar aside side nav menu navbar topnav mainnav banner ad ads adv advert guanggao gg"
+    " recommend recommended recommendation tuijian hot hotnews login search searchbox tag tags keyword keywords"
+    " shang xia shangxia otherarticle siderbar appraise digg zan dianzan vote statement disclaimer mianze shengming sysm"
+    " correct jiucuo feedback popup modal dialog mask toast guess interest rmrelevant relnews rmrb".split()
+)
+# Words that are furniture only when they are the whole name: a page's own box may be called "page_main".
+_WHOLE = frozenset(
+    "page pages position place location header top edit editor prev next pre right fr rightbar context tool list lists links"
+    " paper_num rwb_tjyd imgconac main_art".split()
+)
+_TAGS = frozenset({"nav", "footer", "aside"})
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+
+
+@lru_cache(maxsize=8192)
+def furniture(tag: str, name: str) -> str | None:
+    """The word by which an element of this tag, id and classes is furniture; ``None`` where nothing says so."""
+    if tag in _TAGS:
+        return tag
+    for token in name.split():
+        lowered = token.lower()
+        if lowered in _WHOLE or lowered in _FURNITURE:
+            return lowered
+        words = [word.lower() for word in _WORDS.findall(token)]
+        found = next((word for word in words if word in _FURNITURE), None)
+        if found:
+            return found
+    return None
+
+
+_FOOT = re.compile(
+    r"copyright|©|版\s*权\s*所\s*有|版\s*權\s*所\s*有|ICP[备備证證]|公网安备|网站标识码|技术支持|[主承]办单位|[主承]\s*办[:：]|联系我们|网站地图"
+    r"|[举舉][报報][电電邮][话話箱]|不良信息|信息网络传播视听节目许可证|新闻信息服务许可证",
+    re.IGNORECASE,
+)
+_NEIGHBOUR = re.compile(r"[\s【\[]*(?:上|下|前|后|後)\s*一?\s*[篇条條则則页頁个個]\s*[】\]]?\s*[:：>》]")
+_RIGHTS = re.compile(
+    r"(?:版权|免责|郑重|特别)\s*(?:声明|说明|申明)|凡(?:本|注明|来源|是)[^。]{0,30}(?:注明|来源|转载|作品)|未经[^。]{0,20}授权"
+    r"|(?:转载|引用)[^。]{0,20}(?:注明|出处)|(?:侵权|侵犯)[^。]{0,30}(?:删除|联系)|不代表本[网站]|文责自负|网友评论|网上有害信息"
+    r"|^(?:网友|用户)?(?:评论|留言|发言)",
+)
+
+
+def is_foot(text: str) -> bool:
+    """Whether a line belongs to a page's foot: rights, licences, operators."""
+    return _FOOT.search(text) is not None
+
+
+def is_neighbour(text: str) -> bool:
+    """Whether a line links the article before or after: 上一篇, 下一篇."""
+    return _NEIGHBOUR.match(text) is not None
+
+
+def is_rights_notice(text: str) -> bool:
+    """Whether a line is prose about copying, liability or comments rather than the article's."""
+    return _RIGHTS.search(text) is not None

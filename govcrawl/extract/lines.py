@@ -1,0 +1,236 @@
+"""A tree → its visible text as lines in document order, with the range of lines that every element covers.
+
+All that follows (title, labels, body) works on these lines: an element is a range, and whether two things stand side by
+side is a matter of line numbers, whatever the nesting of tables and boxes around them.
+"""
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+INLINE = frozenset(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rb rbc rtc ruby s samp small"
+    " span strike strong sub sup time tt u var wbr img".split()
+)
+SKIPPED = frozenset(
+    "script style noscript iframe template select button input object embed applet svg canvas video audio map area head"
+    " title meta link base rt rp textarea option datalist math noframes".split()
+)
+CELLS = frozenset({"td", "th"})
+_HIDDEN = re.compile(r"display\s*:\s*none|text-indent\s*:\s*-\d{3,}|(?:left|top)\s*:\s*-\d{4,}px", re.IGNORECASE)
+_SPACE = re.compile(r"[ \t\r\n\f\u200b\ufeff\u2028\u2029\xad]+")
+_STOPS = re.compile(r"[，。；！？、：,;!?]")
+_BREAKS = frozenset({"br", "hr"})
+GAP = "\x1f"
+UNCLOSED = 4  # lines of prose in one link
+MAX_ROW = 600  # characters of a row's longest cell; beyond, the table is page layout, not data
+
+
+@dataclass(slots=True)
+class Line:
+    """One line: its text, how much of it is link text, and the block it stands in.
+
+    ``marked`` is the text with a ``GAP`` wherever an inline element begins or ends.
+    """
+
+    text: str
+    marked: str
+    block: HtmlElement
+    linked: int  # characters inside <a>
+    weight: int = 0  # characters that are no link, no space
+    stops: int = 0  # punctuation marks of prose
+    strong: bool = False  # wholly in bold or a heading
+
+
+@dataclass(slots=True)
+class Span:
+    """An element and the lines it covers: from ``start`` up to, not including, ``end``."""
+
+    element: HtmlElement
+    tag: str
+    name: str  # id and classes
+    start: int
+    end: int = -1
+    depth: int = 0
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A page's lines, the spans of its elements in document order, and its images and comments by the line they precede."""
+
+    lines: list[Line] = field(default_factory=list)
+    spans: list[Span] = field(default_factory=list)
+    images: list[tuple[int, HtmlElement]] = field(default_factory=list)
+    comments: list[tuple[int, str]] = field(default_factory=list)
+
+
+def read_lines(root: HtmlElement, *, hidden: bool = False) -> Sheet:
+    """The lines of a tree; elements styled invisible are left out unless ``hidden`` is set."""
+    reader = _Reader(hidden=hidden)
+    passed: HtmlElement | None = None  # the element whose subtree has just been skipped
+    walker = etree.iterwalk(root, events=("start", "end", "comment"))
+    for event, element in walker:
+        tag = element.tag
+        if event == "comment":
+            reader.comment(element)
+        elif event == "start":
+            if tag in SKIPPED or (not hidden and _invisible(element)):
+                walker.skip_subtree()
+                passed = element
+            else:
+                reader.open(element, tag)
+        elif element is passed:
+            reader.tail(element)
+        else:
+            reader.close(element, tag)
+    reader.flush()
+    return reader.sheet
+
+
+def squeeze(text: str) -> str:
+    """Text with the white space that browsers collapse collapsed; full-width and no-break spaces stay inside."""
+    return _SPACE.sub(" ", text).strip(" \xa0\u3000")
+
+
+class _Reader:
+    """The walk's state: what has been read of the line in progress."""
+
+    def __init__(self, *, hidden: bool) -> None:
+        self.sheet = Sheet()
+        self._pieces: list[str] = []
+        self._linked = 0
+        self._links = 0
+        self._anchors: list[int] = []  # the line at which each open link begins
+        self._strong = 0
+        self._plain = False
+        self._solid = False  # whether the line in progress has more than white space
+        self._open: list[Span | None] = []
+        self._blocks: list[HtmlElement] = []
+        self._rows: list[HtmlElement] = []
+
+    def open(self, element: HtmlElement, tag: str) -> None:
+        inline = tag in INLINE
+        if not inline:
+            self._break(tag)
+            self._blocks.append(element)
+            if tag == "tr" and _is_data(element):
+                self._rows.append(element)
+        else:
+            self._gap()
+            if tag == "a":
+                self._links += 1
+                self._anchors.append(len(self.sheet.lines))
+            elif tag == "img":
+                self.sheet.images.append((len(self.sheet.lines), element))
+        if _is_strong(tag):
+            self._strong += 1
+        self._open.append(self._span(element, tag, inline))
+        if element.text:
+            self._take(element.text, raw=tag == "pre")
+
+    def close(self, element: HtmlElement, tag: str) -> None:
+        if tag in INLINE:
+            self._gap()
+            if tag == "a":
+                self._links -= 1
+                self._unlink(self._anchors.pop())
+        else:
+            self._break(tag)
+            if self._rows and self._rows[-1] is element:
+                self._rows.pop()
+                self.flush()
+            self._blocks.pop()
+        if _is_strong(tag):
+            self._strong -= 1
+        span = self._open.pop()
+        if span:
+            span.end = len(self.sheet.lines) + self._solid
+        self.tail(element)
+
+    def comment(self, element: HtmlElement) -> None:
+        if element.text:
+            self.sheet.comments.append((len(self.sheet.lines) + self._solid, element.text.strip()))
+        self.tail(element)
+
+    def tail(self, element: HtmlElement) -> None:
+        if element.tail:
+            self._take(element.tail)
+
+    def flush(self) -> None:
+        """End the line in progress."""
+        marked = "".join(self._pieces)
+        text = squeeze(marked.replace(GAP, ""))
+        if text and self._blocks:
+            weight = _count(text) - self._linked
+            line = Line(text, marked, self._blocks[-1], self._linked, max(weight, 0), len(_STOPS.findall(text)))
+            line.strong = not self._plain
+            self.sheet.lines.append(line)
+        self._pieces, self._linked, self._plain, self._solid = [], 0, False, False
+
+    def _take(self, text: str, *, raw: bool = False) -> None:
+        if raw or (self._blocks and self._blocks[-1].tag == "pre"):
+            *whole, text = text.split("\n")
+            for line in whole:
+                self._pieces.append(line)
+                self.flush()
+        self._pieces.append(text)
+        if not squeeze(text):
+            return
+        self._solid = True
+        if self._links:
+            self._linked += _count(text)
+        if not self._strong:
+            self._plain = True
+
+    def _unlink(self, start: int) -> None:
+        """A link that covers an article is one that nobody closed: its text is plain."""
+        covered = self.sheet.lines[start:]
+        if sum(line.stops > 1 for line in covered) < UNCLOSED:
+            return
+        for line in covered:
+            line.weight, line.linked = line.weight + line.linked, 0
+
+    def _gap(self) -> None:
+        if self._solid and self._pieces[-1] is not GAP:
+            self._pieces.append(GAP)
+
+    def _break(self, tag: str) -> None:
+        """A block begins or ends here: a new line, but in a data table only a new cell."""
+        if not self._rows:
+            self.flush()
+        elif self._pieces:
+            self._pieces.append("\t" if tag in CELLS else " ")
+
+    def _span(self, element: HtmlElement, tag: str, inline: bool) -> Span | None:
+        name = f"{element.get('id', '')} {element.get('class', '')}".strip()
+        if (inline and not name) or tag in _BREAKS:
+            return None
+        span = Span(element, tag, name, len(self.sheet.lines), depth=len(self._open))
+        self.sheet.spans.append(span)
+        return span
+
+
+def _invisible(element: HtmlElement) -> bool:
+    style = element.get("style")
+    return bool(style and _HIDDEN.search(style)) and element.get("id") != "js_content"
+
+
+@lru_cache(maxsize=64)
+def _is_strong(tag: str) -> bool:
+    return tag in {"b", "strong", "h1", "h2", "h3", "h4", "h5", "h6"}
+
+
+def _is_data(row: HtmlElement) -> bool:
+    """Whether a table row holds data (its cells make one line) rather than the layout of the page."""
+    cells = [child for child in row if child.tag in CELLS]
+    if len(cells) < 2 or row.find(".//table") is not None:
+        return False
+    return all(sum(map(len, cell.itertext())) <= MAX_ROW for cell in cells)
+
+
+def _count(text: str) -> int:
+    """Characters that are no white space."""
+    return len("".join(text.split()))

@@ -1,0 +1,175 @@
+"""The title: the line near the body that looks like one and that the page's ``<title>`` and meta tags bear out.
+
+``<title>`` alone is not trusted: it carries the site's name, may be cut short, and on mirrors begins with spam.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from govcrawl.chinese.pinyin import strip
+from govcrawl.extract.boilerplate import is_foot, is_neighbour
+from govcrawl.extract.labels import scan
+from govcrawl.extract.lines import GAP, Line, Sheet, squeeze
+from govcrawl.items import Claim
+
+_BEGUN = 18.0  # a line and a hint that begin alike
+MIN, MAX = 4, 150  # characters of a title
+_WORDS = re.compile(r"[\W_]+")
+_HEADINGS = {"h1": 16, "h2": 11, "h3": 9, "h4": 7, "h5": 6, "h6": 4, "founder-title": 14, "ucaptitle": 16}
+_NAMED = re.compile(r"title|(?:^|[-_\s])(?:tit|bt|biaoti|headline|wzbt|subject|heading)(?:$|[-_\s\d])", re.IGNORECASE)
+_NOT_NAMED = re.compile(r"sub|logo|list|fu(?:title|biao)|site|column|lanmu|nav|header-|tab", re.IGNORECASE)
+_CRUMBS = re.compile(r"[>›»→]|位置\s*[:：]|^首页")
+_CUT = re.compile(r"(?:\.{2,}|…+)\s*$")
+_SEPARATORS = re.compile(r"\s*[_|｜—–»·]+\s*|\s+-+\s+|-{2,}|(?<=[\u4e00-\u9fff”》」)）!！?？])-(?=[\u4e00-\u9fff])|\s*[<>]\s*")
+_SITE = re.compile(
+    r"(?:网|网站|门户|政府|在线|频道|首页|新闻|资讯|官网|日报|晚报|时报|委员会|人民政府|局|厅|部|学校|大学|学院|公司|中心|平台|客户端|栏目|正文|详情|动态|公告|要闻)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """Every title the page claims, most trustworthy first, and the line (of ``count``) where it is printed."""
+
+    claims: tuple[Claim, ...]
+    line: int | None = None
+    count: int = 1
+
+
+def find_titles(sheet: Sheet, first: int, *, tag: str, metas: Sequence[Claim], site: str, row: str | None) -> Titles:
+    """The titles of a page whose body begins at line ``first``; ``site`` is the site's name where the page says it."""
+    hints = [key(strip(said)) for said in (*(claim.value for claim in metas), tag, row or "") if said]
+    best = max(_candidates(sheet, first, hints, key(site)), key=lambda one: one.score, default=None)
+    shown = [best] if best and best.score >= 24 else []
+    claims = [Claim(_whole(one.text, metas, tag), "heading", one.where) for one in shown]
+    claims += metas
+    if tag:
+        claims += [Claim(text, "title_tag", "title") for text in segments(tag, site)]
+    if row:
+        claims.append(Claim(row, "row", "link"))
+    if best and not shown:
+        claims.append(Claim(best.text, "heading", best.where))
+    return Titles(tuple(dict.fromkeys(claims)), shown[0].line if shown else None, shown[0].count if shown else 1)
+
+
+def key(text: str) -> str:
+    """A text's letters and characters alone, for comparing titles."""
+    return _WORDS.sub("", text).lower()
+
+
+def segments(tag: str, site: str) -> Iterator[str]:
+    """What of a ``<title>`` may be the title, the likeliest first: its parts without those that name the site."""
+    parts = [part for part in _SEPARATORS.split(squeeze(tag)) if part and key(part)]
+    if not parts:
+        return
+    own = [part for part in parts if not (site and (key(part) in key(site) or key(site) in key(part)))]
+    while len(own) > 1 and _SITE.search(own[-1]) and len(own[-1]) <= 16:
+        own.pop()
+    yield max(own or parts, key=lambda part: (min(len(key(part)), 12), -parts.index(part)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    text: str
+    line: int
+    count: int
+    score: float
+    where: str
+
+
+def _candidates(sheet: Sheet, first: int, hints: list[str], site: str) -> Iterator[_Candidate]:
+    lines = sheet.lines
+    for at, line in enumerate(lines[: first + 4]):
+        if not MIN <= len(line.text) <= 2 * MAX:
+            continue
+        for text, count in _readings(lines, at, hints):
+            score = _score(line, key(text), hints, site) + _nearness(lines, at, count, first)
+            yield _Candidate(text, at, count, score, _where(line))
+
+
+def _readings(lines: list[Line], at: int, hints: list[str]) -> Iterator[tuple[str, int]]:
+    """The line, its parts between inline elements, and the line with the next where a hint holds both."""
+    line = lines[at]
+    if len(line.text) <= MAX:
+        yield strip(line.text), 1
+    parts = [part for part in map(squeeze, strip(line.marked).split(GAP)) if len(part) >= MIN]
+    if 1 < len(parts) <= 6:
+        yield from ((part, 1) for part in parts)
+    for count in (2, 3):
+        joined = lines[at : at + count]
+        if len(joined) < count or len({id(one.block) for one in joined}) > 1 or sum(len(x.text) for x in joined) > MAX:
+            return
+        whole = " ".join(strip(one.text) for one in joined)
+        if any(key(whole) in hint for hint in hints):
+            yield whole, count
+
+
+def _score(line: Line, text: str, hints: list[str], site: str) -> float:
+    """How much a line looks like the title by itself and by what ``<title>``, meta tags and list row say."""
+    if len(text) < 2:
+        return -99.0
+    borne = max((_borne(text, hint) for hint in hints), default=0.0)
+    score = min(len(text), 60) if borne > _BEGUN else min(len(text), 24) * (1.0 if borne else 0.4)
+    score += borne
+    score += _HEADINGS.get(_tag(line), 0) or (8 if _named(line) else 0)
+    score += 4 if line.strong else 0
+    score -= 25 if line.linked > line.weight else 0
+    score -= 25 if _CRUMBS.search(line.text) or is_neighbour(line.text) or is_foot(line.text) else 0
+    score -= 25 if site and text in site else 0
+    score -= 20 if line.stops >= 3 and not borne else 0
+    return score - (30 if any(found.label for found in scan(line.text)) and len(text) < 60 and not borne else 0)
+
+
+def _borne(text: str, hint: str) -> float:
+    """How far a hint bears a text out: it is the same, begins with it, holds it, or was cut off within it."""
+    if len(text) < MIN:
+        return 0.0
+    if text == hint:
+        return 30.0
+    if hint.startswith(text):
+        return 24.0
+    if text in hint:
+        return 14.0
+    same = next((n for n, (a, b) in enumerate(zip(text, hint, strict=False)) if a != b), min(len(text), len(hint)))
+    return _BEGUN if same >= 10 and same >= 0.6 * len(text) else 0.0
+
+
+def _nearness(lines: list[Line], at: int, count: int, first: int) -> float:
+    """A title stands above the body, best with a line of labels or a date under it."""
+    score = -min(max(first - at, 0), 30) * 0.5 - (15 if at > first else 0)
+    for line in lines[at + count : at + count + 3]:
+        if line.weight < 120 and any(found.kind in {"published", "updated", "source"} for found in scan(line.marked)):
+            return score + 10
+    return score
+
+
+def _tag(line: Line) -> str:
+    block = line.block
+    for element in (block, block.getparent()):
+        if element is not None and element.tag in _HEADINGS:
+            return str(element.tag)
+    return ""
+
+
+def _named(line: Line) -> bool:
+    for element in (line.block, line.block.getparent()):
+        if element is None:
+            return False
+        name = f"{element.get('id', '')} {element.get('class', '')}"
+        if _NAMED.search(name) and not _NOT_NAMED.search(name):
+            return True
+    return False
+
+
+def _where(line: Line) -> str:
+    name = (line.block.get("class") or line.block.get("id") or "").split()
+    return ".".join([str(line.block.tag), *name[:1]])
+
+
+def _whole(text: str, metas: Sequence[Claim], tag: str) -> str:
+    """The title in full where the line that shows it is cut short with an ellipsis."""
+    if not _CUT.search(text):
+        return text
+    begun = key(_CUT.sub("", text))
+    fuller = (said for said in (*(claim.value for claim in metas), *segments(tag, "")) if not _CUT.search(said))
+    return next((said for said in fuller if key(said).startswith(begun) and len(key(said)) > len(begun)), text)
