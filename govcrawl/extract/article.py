@@ -1,42 +1,226 @@
 """A page → what it prints of its article, or the reason why it has none."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from govcrawl.chinese.dates import Stamp
+from govcrawl.chinese.dates import parse as parse_date
 from govcrawl.chinese.pinyin import polluted as is_polluted
-from govcrawl.errors import Rejected
-from govcrawl.extract.body import find_body
-from govcrawl.extract.encoding import decode
-from govcrawl.extract.info import Place, is_info, read_info
-from govcrawl.extract.lines import read_lines, squeeze
+from govcrawl.extract.body import Body, find_body, first_prose, furniture_marks, select
+from govcrawl.extract.embedded import read_embedded, read_hidden_bodies, read_linked_data
+from govcrawl.extract.encoding import damage, decode
+from govcrawl.extract.info import Place, read_info
+from govcrawl.extract.lines import Sheet, read_lines, squeeze
+from govcrawl.extract.media import read_attachments, read_images
 from govcrawl.extract.meta import meta_claims, read_metas
-from govcrawl.extract.title import find_titles
-from govcrawl.extract.tree import parse
-from govcrawl.items import Claim, Page, RawArticle
-from govcrawl.site import Site
+from govcrawl.extract.nonarticles import refuse_list, refuse_nothing, refuse_trifle, why_bodiless
+from govcrawl.extract.paragraphs import choose_lines
+from govcrawl.extract.parts import find_next_part
+from govcrawl.extract.rules import article_rules
+from govcrawl.extract.title import Titles, find_titles
+from govcrawl.extract.tree import parse, parse_fragment
+from govcrawl.extract.url import url_claim
+from govcrawl.extract.walls import check_walls
+from govcrawl.items import Claim, Image, Page, RawArticle
+from govcrawl.platforms import recognise
+from govcrawl.site import GENERIC, ArticleRules, Embedded, Site
+
+_PLENTY = 200.0  # of a body's worth, above which no other is looked for in scripts
+Pairs = Iterator[tuple[str, Claim]]
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """A page being read."""
+
+    page: Page
+    site: Site
+    text: str
+    root: HtmlElement
+    sheet: Sheet
+    rules: ArticleRules
+    embedded: Embedded | None
+    metas: dict[str, str]
+    polluted: bool
+    tag: str  # <title>
 
 
 def extract_article(page: Page, site: Site) -> RawArticle:
+    """What a page prints of its article; raises ``Rejected`` or ``Blocked``, nothing else."""
+    check_walls(page)
     decoded = decode(page.body, page.headers)
-    root = parse(decoded.text, page.url)
-    polluted = is_polluted(decoded.text, site.polluted)
-    sheet = read_lines(root)
+    view = _view(page, site, decoded.text)
+    refuse_nothing(view.sheet, view.root, page.url, view.tag)
+    sheet, body = _body(view)
+    embedded_body = sheet is not view.sheet
+    titles = _titles(view, len(view.sheet.lines) if embedded_body else first_prose(sheet, body))
+    place = _place(view, titles, body, embedded=embedded_body)
+    claims = _claims(view, titles, place)
+    marks = furniture_marks(sheet)
+    title_end = place.after_title if not embedded_body else 0
+    text = choose_lines(sheet, body.span.start, body.span.end, marks=marks, title_end=title_end)
+    if not embedded_body:
+        refuse_list(sheet, text.kept, page.url)
+    if not text.kept:
+        raise why_bodiless(view.sheet, view.root, page.url)
+    prose = sum(sheet.lines[at].weight for at in text.kept)
+    stated = bool(claims.get("published") or claims.get("source"))
+    refuse_trifle(prose, stated=stated, titled=titles.line is not None, url=page.url)
+    paragraphs = tuple(sheet.lines[at].text for at in text.kept)
+    return RawArticle(
+        url=page.url,
+        fetched_at=page.fetched_at,
+        claims=claims,
+        paragraphs=paragraphs,
+        images=_images(view, sheet, text.kept),
+        attachments=read_attachments(view.sheet, place.start, place.end, page.url),
+        transforms=(*decoded.transforms, *damage("\n".join(paragraphs))),
+        polluted=view.polluted,
+        next_part=_next_part(view),
+        removed=text.removed,
+    )
+
+
+def _view(page: Page, site: Site, text: str) -> _View:
+    root = parse(text, page.url)
+    platform = site.platform
+    if platform is GENERIC:
+        platform = recognise(text, page.url) or GENERIC
+    rules = article_rules(site)
+    for selector in rules.drop:
+        for element in select(root, selector):
+            element.drop_tree()
+    embedded = platform.read_article(text, page.url) if platform.read_article else None
+    return _View(
+        page,
+        site,
+        text,
+        root,
+        read_lines(root),
+        rules,
+        embedded or read_embedded(text),
+        read_metas(root),
+        is_polluted(text, site.polluted),
+        _title_tag(root),
+    )
+
+
+def _body(view: _View) -> tuple[Sheet, Body]:
+    """The body and the sheet it is on: the page's own, or that of a body which came as data."""
+    shown = find_body(view.sheet, selectors=view.rules.text)
+    worth = shown.worth if shown else 0.0
+    if view.embedded and view.embedded.html:
+        carried = _carried(view.embedded.html, "json")
+        if carried and carried[1].worth >= 0.5 * worth:
+            return carried
+    if shown and worth >= _PLENTY:
+        return view.sheet, shown
+    hidden = [found for markup, where in read_hidden_bodies(view.text) if (found := _carried(markup, where))]
+    best = max(hidden, key=lambda found: found[1].worth, default=None)
+    if best and best[1].worth > 2 * worth:
+        return best
+    if shown:
+        return view.sheet, shown
+    sheet = read_lines(view.root, hidden=True)
     body = find_body(sheet)
     if body is None:
-        raise Rejected("body", page.url, "no_body")
-    metas = read_metas(root)
-    claims: dict[str, list[Claim]] = {}
-    said = [*meta_claims(metas)]
-    tag = squeeze(root.findtext(".//title") or "")
-    titles = find_titles(sheet, body.span.start, tag=tag, metas=[c for f, c in said if f == "title"],
-        site=metas.get("sitename") or metas.get("og:site_name") or "", row=page.link and page.link.title)
-    claims["title"] = [*titles.claims]
+        raise why_bodiless(view.sheet, view.root, view.page.url)
+    return sheet, body
+
+
+def _carried(markup: str, where: str) -> tuple[Sheet, Body] | None:
+    """A body that came as data: all of its lines, if they are worth anything."""
+    sheet = read_lines(parse_fragment(markup))
+    body = find_body(sheet)
+    return (sheet, Body(sheet.spans[0], where, body.worth)) if body else None
+
+
+def _titles(view: _View, first: int) -> Titles:
+    metas = [claim for field, claim in meta_claims(view.metas) if field == "title"]
+    site = view.metas.get("sitename") or view.metas.get("og:site_name") or view.site.title
+    row = view.page.link.title if view.page.link else None
+    return find_titles(view.sheet, first, tag=view.tag, metas=metas, site=site, row=row)
+
+
+def _place(view: _View, titles: Titles, body: Body, *, embedded: bool) -> Place:
     after = titles.line + titles.count if titles.line is not None else 0
-    place = Place(titles.line, after, body.span.start, body.span.end)
-    for f, cs in read_info(sheet, place, polluted=polluted).items():
-        claims.setdefault(f, []).extend(cs)
-    for f, c in said:
-        if f != "title":
-            claims.setdefault(f, []).append(c)
-    start = max(place.start, after if after < place.end else 0)
-    while start < place.end and is_info(sheet.lines[start]):
-        start += 1
-    return RawArticle(url=page.url, fetched_at=page.fetched_at, claims={k: tuple(dict.fromkeys(v)) for k, v in claims.items()},
-        paragraphs=tuple(l.text for l in sheet.lines[start:place.end]), polluted=polluted, transforms=decoded.transforms)
+    if embedded:
+        return Place(titles.line, after, after, min(after + 3, len(view.sheet.lines)))
+    return Place(titles.line, after, body.span.start, body.span.end)
+
+
+def _claims(view: _View, titles: Titles, place: Place) -> dict[str, tuple[Claim, ...]]:
+    """The claims of every field in order of trust: data, rules, what is printed, meta tags, URL, list row, site."""
+    claims: dict[str, list[Claim]] = {}
+    for field, claim in _all_claims(view, titles, place):
+        claims.setdefault(field, []).append(claim)
+    claims["published"] = _with_time(claims.get("published", []))
+    claims["source"] = _in_full(claims.get("source", []))
+    return {field: tuple(dict.fromkeys(found)) for field, found in claims.items() if found}
+
+
+def _with_time(claims: list[Claim]) -> list[Claim]:
+    """The claims with the one in front that gives the time of the very day which the first one states."""
+    stamps = [parse_date(claim.value) for claim in claims]
+    if not stamps or stamps[0] is None or stamps[0].precision != "day":
+        return claims
+    for claim, stamp in zip(claims[1:], stamps[1:], strict=True):
+        if stamp and stamp.hour is not None and stamp.at().date() == stamps[0].at().date() and not _filler(stamp):
+            return [claim, *claims]
+    return claims
+
+
+def _in_full(claims: list[Claim]) -> list[Claim]:
+    """The claims with the one in front that says in full what the first one cuts short with an ellipsis."""
+    begun = claims[0].value.rstrip(".…") if claims and claims[0].value.endswith(("...", "…")) else ""
+    fuller = [claim for claim in claims[1:] if begun and claim.value.startswith(begun)]
+    return [*fuller[:1], *claims]
+
+
+def _filler(stamp: Stamp) -> bool:
+    """Whether a time of day is what software writes where nobody gave one."""
+    return (stamp.hour, stamp.minute) in {(0, 0), (23, 59)}
+
+
+def _all_claims(view: _View, titles: Titles, place: Place) -> Pairs:
+    yield from view.embedded.claims if view.embedded else ()
+    yield from _by_rules(view)
+    yield from (("title", claim) for claim in titles.claims)
+    for field, found in read_info(view.sheet, place, polluted=view.polluted).items():
+        yield from ((field, claim) for claim in found)
+    yield from ((field, claim) for field, claim in meta_claims(view.metas) if field != "title")
+    yield from read_linked_data(view.text)
+    dated = url_claim(view.page.url)
+    if dated:
+        yield "published", dated
+    if view.page.link and view.page.link.published:
+        yield "published", Claim(view.page.link.published, "row", "link")
+    if view.site.source:
+        yield "source", Claim(view.site.source, "site", "source")
+
+
+def _by_rules(view: _View) -> Pairs:
+    for field in ("title", "published", "modified", "source", "author", "views"):
+        for selector in getattr(view.rules, field):
+            for element in select(view.root, selector):
+                text = squeeze(element.text_content())
+                if text and len(text) <= 200:
+                    yield field, Claim(text, "rules", selector)
+                    break
+
+
+def _images(view: _View, sheet: Sheet, kept: tuple[int, ...]) -> tuple[Image, ...]:
+    found = read_images(sheet, kept, view.page.url)
+    return found or (view.embedded.images if view.embedded else ())
+
+
+def _next_part(view: _View) -> str | None:
+    named = [anchor for selector in view.rules.next_part for anchor in select(view.root, selector)]
+    return find_next_part(view.sheet, view.page.url, named or None)
+
+
+def _title_tag(root: HtmlElement) -> str:
+    texts = (squeeze("".join(title.itertext())) for title in root.iter("title"))
+    return next(filter(None, texts), "")

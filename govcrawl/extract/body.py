@@ -5,29 +5,23 @@ with the greatest sum, the smallest of equals: it loses by leaving prose out and
 containers known by name go first, if what they hold is not a trifle beside that.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 
 from lxml.cssselect import CSSSelector
-from lxml.etree import _Element
+from lxml.html import HtmlElement
 
-from govcrawl.extract.boilerplate import furniture, is_foot, is_neighbour, is_rights_notice
+from govcrawl.extract.boilerplate import furniture, is_foot, is_neighbour, is_rights_notice, sure
 from govcrawl.extract.lines import INLINE, Line, Sheet, Span
+from govcrawl.extract.vocabulary import read_words
 
-CONTAINERS = (
-    "js_content UCAP-CONTENT ucapcontent UCAPCONTENT vsb_content v_news_content TRS_Editor trs_editor_view TRS_UEDITOR"
-    " wp_articlecontent rm_txt_zw rm_txt_con rwb_zw p_content show_text font_area artibody ivs_content Article_content"
-    " detailContent p-detail span-detail endText post_body post_text Cnt-Main-Article-QQ content-article mp-editor"
-    " ozoom founder-content zoomcon tyxxy_main news_cont_d_wrap wzzw-article Zoom zoom zoomCon xxgk_content article_content"
-    " article-content articleContent article_con articlecon article-con articleCon newsContent news_content news-content"
-    " newscontent content_area text_area cnt_bd left_zw u-mainText contentMain text_con text_content pages_content"
-    " detail-content detail_content detailcontent con_text contentText content_text main-txt bt-content artile_zw"
-    " article_cont art_con artcontent entry-content post-content dede_content articleText article_text article-text"
-    " article-body article_body articleBody news_txt news_text nr_text wzcon gkxl-article zw TRS_PreAppend"
-).split()
-_RANK = {name: rank for rank, name in enumerate(CONTAINERS)}
+_RANK = {name: rank for rank, name in enumerate(read_words("names")["container"])}
+_LABELS = re.compile(r"(?:来源|來源|时间|時間|日期|作者|编辑|編輯|浏览|瀏覽|点击|點擊|阅读|閱讀)\s*[:：]")
 _PROSE_WEIGHT = 18  # characters of a line without punctuation that is still prose, not a heading or a menu item
+MOST_PROSE = 300  # characters that a foot or a menu may hold and still be one
 _ENOUGH = 0.45  # of the worth of the best element, that a container known by name must hold
 
 
@@ -43,7 +37,7 @@ class Body:
 def find_body(sheet: Sheet, *, selectors: Sequence[str] = (), known: Sequence[str] = ()) -> Body | None:
     """The body by rules, by name or by worth; ``None`` where no element is worth anything."""
     marks = furniture_marks(sheet)
-    total = [0.0, *accumulate(worth(line, marked) for line, marked in zip(sheet.lines, marks, strict=True))]
+    total = [0.0, *accumulate(worth(line, bool(mark)) for line, mark in zip(sheet.lines, marks, strict=True))]
 
     def of(span: Span) -> float:
         return total[span.end] - total[span.start]
@@ -58,13 +52,21 @@ def find_body(sheet: Sheet, *, selectors: Sequence[str] = (), known: Sequence[st
     return Body(best, "worth", of(best)) if of(best) > 0 else None
 
 
+def first_prose(sheet: Sheet, body: Body) -> int:
+    """The line where the body's first paragraph of prose stands, its first line where it has none."""
+    lines = range(body.span.start, body.span.end)
+    return next((at for at in lines if sheet.lines[at].weight >= 40 and sheet.lines[at].stops >= 2), body.span.start)
+
+
 def worth(line: Line, marked: bool) -> float:
     """What a line adds to an element that takes it in."""
     if line.linked > line.weight:
         return -8.0 - line.linked
-    prose = line.stops > 0 and line.weight >= 12 or line.weight >= _PROSE_WEIGHT
+    prose = (line.stops > 0 and line.weight >= 12) or line.weight >= _PROSE_WEIGHT
     if is_neighbour(line.text):
         return -30.0
+    if line.weight < 80 and _LABELS.search(line.text):
+        return -3.0
     if marked or is_foot(line.text):
         return -5.0 - 0.5 * line.weight
     if prose and is_rights_notice(line.text):
@@ -74,15 +76,14 @@ def worth(line: Line, marked: bool) -> float:
     return -3.0
 
 
-def furniture_marks(sheet: Sheet) -> list[bool]:
-    """Whether each line stands in furniture. A box that holds most of the page's prose is none, whatever its name."""
+def furniture_marks(sheet: Sheet) -> list[str]:
+    """The word by which each line stands in furniture, or ``""``. A box that holds the page's prose is none."""
     plain = [0, *accumulate(line.weight if line.stops else 0 for line in sheet.lines)]
-    marks = [False] * len(sheet.lines)
+    marks = [""] * len(sheet.lines)
     for span in sheet.spans:
-        if span.tag in INLINE or not furniture(span.tag, span.name):
-            continue
-        if plain[span.end] - plain[span.start] <= 0.4 * plain[-1]:
-            marks[span.start : span.end] = [True] * (span.end - span.start)
+        word = None if span.tag in INLINE else furniture(span.tag, span.name)
+        if word and plain[span.end] - plain[span.start] <= max(0.4 * plain[-1], MOST_PROSE if sure(word) else 0):
+            marks[span.start : span.end] = [word] * (span.end - span.start)
     return marks
 
 
@@ -97,7 +98,7 @@ def by_selectors(sheet: Sheet, selectors: Iterable[str]) -> list[Span]:
 
 def by_name(sheet: Sheet, known: Iterable[str]) -> list[Span]:
     """The spans whose id or class is that of a well-known container, best known first."""
-    ranks = {**_RANK, **{name: -1 for name in known}}
+    ranks = {**_RANK, **dict.fromkeys(known, -1)}
     found = [
         (min(ranks[token] for token in tokens), span)
         for span in sheet.spans
@@ -106,6 +107,11 @@ def by_name(sheet: Sheet, known: Iterable[str]) -> list[Span]:
     return [span for _, span in sorted(found, key=lambda pair: (pair[0], pair[1].start - pair[1].end))]
 
 
-def select(root: _Element, selector: str) -> list[_Element]:
+def select(root: HtmlElement, selector: str) -> list[HtmlElement]:
     """The elements that a CSS selector finds below ``root``, in document order."""
-    return list(CSSSelector(selector, translator="html")(root))
+    return [element for element in _compiled(selector)(root) if isinstance(element, HtmlElement)]
+
+
+@lru_cache(maxsize=1024)
+def _compiled(selector: str) -> CSSSelector:
+    return CSSSelector(selector, translator="html")

@@ -1,26 +1,16 @@
 """What on a page is furniture, told by the names of elements and by whole lines: marks, not deletions.
 
-A name is compared word by word (``news-share_box`` is ``news share box``), never as a substring: ``ad`` is not in ``head``.
+A name is compared word by word (``news-share_box`` is news, share, box), never as a substring: ad is not in head.
 """
 
 import re
 from functools import lru_cache
 
+from govcrawl.extract.vocabulary import read_words
+
 _WORDS = re.compile(r"[A-Za-z][a-z]*|\d+")
-_FURNITURE = frozenset(
-    "share bshare bdshare bdsharebuttonbox jiathis sharebox social breadcrumb breadcrumbs crumb crumbs curnav weizhi dqwz wz"
-    " mianbaoxie print toolbar tools fontsize related relate relevant xgwz xglj xgxx xgyd xgxw xgzc xgjd xiangguan erweima ewm"
-    " qrcode qr copyright footer foot bottom friendlink friendlinks comment comments pinglun pagination pager pagelist prenext"
-    " prevnext pagedown nextprev sidebar aside side nav menu navbar topnav mainnav banner ad ads adv advert guanggao gg"
-    " recommend recommended recommendation tuijian hot hotnews login search searchbox tag tags keyword keywords"
-    " shang xia shangxia otherarticle siderbar appraise digg zan dianzan vote statement disclaimer mianze shengming sysm"
-    " correct jiucuo feedback popup modal dialog mask toast guess interest rmrelevant relnews rmrb".split()
-)
-# Words that are furniture only when they are the whole name: a page's own box may be called "page_main".
-_WHOLE = frozenset(
-    "page pages position place location header top edit editor prev next pre right fr rightbar context tool list lists links"
-    " paper_num rwb_tjyd imgconac main_art".split()
-)
+_NAMES = read_words("names")
+_FURNITURE, _WHOLE, _SURE = (frozenset(_NAMES[kind]) for kind in ("furniture", "whole", "sure"))
 _TAGS = frozenset({"nav", "footer", "aside"})
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
@@ -34,11 +24,16 @@ def furniture(tag: str, name: str) -> str | None:
         lowered = token.lower()
         if lowered in _WHOLE or lowered in _FURNITURE:
             return lowered
-        words = [word.lower() for word in _WORDS.findall(token)]
+        words: list[str] = [word.lower() for word in _WORDS.findall(token)]
         found = next((word for word in words if word in _FURNITURE), None)
         if found:
             return found
     return None
+
+
+def sure(word: str) -> bool:
+    """Whether this word of a name is never said of an article's own box."""
+    return word in _SURE
 
 
 _FOOT = re.compile(

@@ -14,11 +14,16 @@ from govcrawl.site import Embedded
 
 Pairs = Iterator[tuple[str, Claim]]
 _LD = re.compile(r"<script[^>]{0,200}application/ld\+json[^>]{0,100}>([\s\S]{2,200000}?)</script>", re.IGNORECASE)
-_LD_TYPES = frozenset("newsarticle article reportagenewsarticle blogposting webpage newsitem creativework".split())
+_LD_TYPES = frozenset(
+    ["newsarticle", "article", "reportagenewsarticle", "blogposting", "webpage", "newsitem", "creativework"]
+)
 _WECHAT = re.compile(r"mp\.weixin\.qq\.com|var\s+biz\s*=|rich_media_content")
 _WECHAT_VARS = (
     ("title", r"var\s+msg_title\s*=\s*(?P<q>['\"])(?P<v>.*?)(?P=q)(?:\.html\([^)]*\))?\s*;"),
-    ("published", r"(?:var\s+(?:ct|oriCreateTime|create_time)\s*=|\bd\.ct\s*=|ori_create_time\s*:)\s*(?P<q>['\"])(?P<v>\d{10})(?P=q)"),
+    (
+        "published",
+        r"(?:var\s+(?:ct|oriCreateTime|create_time)\s*=|\bd\.ct\s*=|ori_create_time\s*:)\s*(?P<q>['\"])(?P<v>\d{10})(?P=q)",
+    ),
     ("published", r"var\s+publish_time\s*=\s*(?P<q>['\"])(?P<v>\d{4}-\d\d-\d\d[^'\"]*)(?P=q)"),
     ("source", r"var\s+nickname\s*=\s*(?:htmlDecode\()?(?P<q>['\"])(?P<v>.*?)(?P=q)"),
     ("author", r"var\s+author\s*=\s*(?P<q>['\"])(?P<v>.*?)(?P=q)"),
@@ -91,7 +96,9 @@ def _gkmlpt(text: str) -> Embedded | None:
         ("views", "view_count"),
     )
     claims = tuple(
-        (field, Claim(str(detail[name]).strip(), "json", f"_CONFIG.DETAIL.{name}")) for field, name in stated if detail.get(name)
+        (field, Claim(str(detail[name]).strip(), "json", f"_CONFIG.DETAIL.{name}"))
+        for field, name in stated
+        if detail.get(name)
     )
     return Embedded(claims=claims, html=html.unescape(detail["content"]))
 

@@ -32,7 +32,7 @@ _MOJIBAKE = re.compile(r"[\x80-\xff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“�
 _WESTERN = re.compile(r"([\x00-\xff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]+)")
 _IMPOSSIBLE = re.compile(r"[\x80-\x9f\ue000-\uf8ff\ufffd]")
 _SHIFTED = re.compile(
-    r"[\u4e00-\u9fff][\u3041-\u306d\u306f-\u30f6\u3105-\u312f][\u4e00-\u9fff]|[\u4e00-\u9fff][\ue000-\uf8ff][\u4e00-\u9fff]"
+    r"[\u4e00-\u9fff][\u3041-\u306d\u306f-\u30f6\u3105-\u312f][\u4e00-\u9fff]|[\u4e00-\u9fff][\ue000-\uf8ff][a-z]?[\u4e00-\u9fff]"
     r"|[？?][\u4e00-\u9fff][a-z][\u4e00-\u9fff]"
 )
 
@@ -123,10 +123,10 @@ def plausibility(text: str) -> float:
 
 def _unwind(text: str) -> tuple[str, tuple[str, ...]]:
     """Text that was encoded twice, read back: UTF-8 or GBK bytes that someone took for Western characters."""
-    runs = _MOJIBAKE.findall(text[: 4 * _SAMPLE])
-    sample = "".join(runs)[:_SAMPLE]
-    if len(sample) < 40 or plausibility(text[: 4 * _SAMPLE]) > 0.1:
+    head = text[: 4 * _SAMPLE]
+    if sum(map(len, _MOJIBAKE.findall(head))) < 40 or plausibility(head) > 0.1:
         return text, ()
+    sample = "".join(_WESTERN.findall(head))
     for codec in ("utf-8", "gb18030"):
         if plausibility(_rewound(sample, codec)) > 0.25:
             pieces = _WESTERN.split(text)

@@ -1,7 +1,7 @@
 """What the lines around an article say of it: dates, source, author, views, with labels and without.
 
-The line under the title is believed before the one above it, both before what stands under the body, and the rest of the
-page only where it says a thing once. Prose is never read, nor lists, feet and notices about rights.
+The line under the title is believed before the one above it, and both before what stands under the body. Prose is never
+read, nor rows of lists and feet.
 """
 
 import re
@@ -9,15 +9,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from govcrawl.chinese.dates import find
-from govcrawl.extract.boilerplate import is_foot, is_neighbour, is_rights_notice
+from govcrawl.extract.boilerplate import is_foot, is_neighbour
 from govcrawl.extract.labels import Labelled, scan, tool
-from govcrawl.extract.lines import GAP, Line, Sheet
+from govcrawl.extract.lines import GAP, Line, Sheet, squeeze
 from govcrawl.items import Claim
 
 _LONGEST = 160  # characters of a line that may still be no prose
 _UNDER, _ABOVE = 14, 8  # lines under the body and above the title that may speak of the article
 _OTHERS = re.compile(r"^[\s\W]*(?:相关|相關|推荐|推薦|热门|熱門|最新|延伸|更多|猜你|大家|评论|网友|精彩|热点|排行)")
 _NOW = re.compile(r"(?:今天|今日|现在|当前|當前|星期.|周.)\S{0,3}$")
+_HANZI = re.compile(r"[\u4e00-\u9fff]")
 _CHUNKS = re.compile(rf"[\s|丨{GAP}]+")
 _ORGANISATION = re.compile(
     r"(?:网|網|报|報|社|台|臺|新闻|新聞|在线|在線|频道|客户端|发布|日报|晚报|时报|周刊|杂志|中心|局|委|办|厅|部|府|院|会|處|处|科|站|团|协会|学校|大学|娱乐"
@@ -25,9 +26,12 @@ _ORGANISATION = re.compile(
     r"|健康|法治|公司|街道|政府|编辑部|办公室|研究所|记者站|监管|生活|视点|视线|快讯|先锋|党建|e公司|微博|通讯员)(?:综合|专稿|讯|原创)?$"
 )
 _NAMED_SOURCE = re.compile(
-    r"(?:^|[-_\s])(?:source|laiyuan|media|medianame|jgname|from|origin|comefrom|wzly|ly|newssource|xxly)(?:$|[-_\s\d])", re.IGNORECASE
+    r"(?:^|[-_\s])(?:source|laiyuan|media|medianame|jgname|from|origin|comefrom|wzly|ly|newssource|xxly)(?:$|[-_\s\d])",
+    re.IGNORECASE,
 )
-_NOISE = re.compile(r"^(?:https?:)?//|^www\.|^[\d:：\s.,()（）\[\]【】+-]+$|^[\w.]+\.(?:com|cn|net)$|我要|评论|留言|分享|手机|大字|小字|正文")
+_NOISE = re.compile(
+    r"^(?:https?:)?//|^www\.|^[\d:：\s.,()（）\[\]【】+-]+$|^[\w.]+\.(?:com|cn|net)$|我要|评论|留言|分享|手机|大字|小字|正文"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,7 @@ def read_info(sheet: Sheet, place: Place, *, polluted: bool) -> dict[str, list[C
     said: dict[str, list[Claim]] = {}
     near = [*_near(sheet, place, polluted=polluted)]
     far = [*_far(sheet, place, polluted=polluted)]
-    for line, found in (*near, *far):
+    for _, found in (*near, *far):
         for one in found:
             _take(said, one)
     _bare_dates(said, [line for line, _ in near])
@@ -88,33 +92,35 @@ def _near(sheet: Sheet, place: Place, *, polluted: bool) -> Iterator[tuple[Line,
 
 
 def _far(sheet: Sheet, place: Place, *, polluted: bool) -> Iterator[tuple[Line, list[Labelled]]]:
-    """The lines under the body, its last ones, and what the rest of the page says once."""
-    for at in (*range(place.end, min(place.end + _UNDER, len(sheet.lines))), *range(max(place.end - 4, place.start), place.end)):
+    """The lines under the body and its last ones."""
+    for at in (
+        *range(place.end, min(place.end + _UNDER, len(sheet.lines))),
+        *range(max(place.end - 4, place.start), place.end),
+    ):
         line = sheet.lines[at]
         if _OTHERS.match(line.text):
             continue
         found = scan(line.marked, polluted=polluted) if _may_speak(line) else []
-        if found and found[0].start <= 6:
+        if found and len(squeeze(line.marked[: found[0].start])) <= 6:
             yield line, found
 
 
 def _may_speak(line: Line) -> bool:
-    return len(line.text) <= _LONGEST and not (is_foot(line.text) or is_neighbour(line.text) or is_rights_notice(line.text))
+    return len(line.text) <= _LONGEST and not (is_foot(line.text) or is_neighbour(line.text))
 
 
-_FIELDS = {"published": "published", "written": "written", "source": "source", "author": "author", "views": "views"}
+_FIELDS = frozenset({"published", "updated", "written", "source", "author", "views"})
 
 
 def _take(said: dict[str, list[Claim]], one: Labelled) -> None:
-    field = _FIELDS.get(one.kind, one.kind)
-    if one.value or field == "source":
-        said.setdefault(field, []).append(Claim(one.value, "label", one.label))
+    if one.kind in _FIELDS and (one.value or one.kind == "source"):
+        said.setdefault(one.kind, []).append(Claim(one.value, "label", one.label))
 
 
 def _bare_dates(said: dict[str, list[Claim]], lines: list[Line]) -> None:
     """Dates that stand alone near the title, behind those with a label."""
     for line in lines:
-        if line.weight + line.linked > 90:
+        if line.weight + line.linked > 90 or _is_row(line):
             continue
         labelled = [(one.start, one.end) for one in scan(line.marked)]
         for date in find(line.marked):
@@ -124,6 +130,11 @@ def _bare_dates(said: dict[str, list[Claim]], lines: list[Line]) -> None:
                 continue
             if not before or before[-1] in f" \xa0\u3000\t|丨[(（【·-—/{GAP}" or not before.strip():
                 said.setdefault("published", []).append(Claim(line.marked[start:end].replace(GAP, ""), "text", "line"))
+
+
+def _is_row(line: Line) -> bool:
+    """Whether a line is a row of a list: a date beside the linked title of another article."""
+    return line.linked >= line.weight and len(_HANZI.findall(line.text)) >= 12
 
 
 def _bare_sources(lines: list[Line]) -> Iterator[Claim]:
@@ -140,7 +151,11 @@ def _bare_sources(lines: list[Line]) -> Iterator[Claim]:
             continue
         start, end = dates[0]
         words = _CHUNKS.split(line.marked[:start]) + _CHUNKS.split(line.marked[end:])
-        named = [w for w in words if 2 <= len(w) <= 20 and not tool(w) and not _NOISE.search(w) and not scan(w) and _ORGANISATION.search(w)]
+        named = [
+            w
+            for w in words
+            if 2 <= len(w) <= 20 and not tool(w) and not _NOISE.search(w) and not scan(w) and _ORGANISATION.search(w)
+        ]
         if len(named) == 1:
             yield Claim(named[0], "text", "line")
 

@@ -5,43 +5,25 @@ drawn by a style sheet only. A value ends where the next label, date or tool of 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import zip_longest
 
 from govcrawl.chinese.dates import find
 from govcrawl.chinese.pinyin import strip_with_offsets
-from govcrawl.extract.lines import GAP
+from govcrawl.extract.lines import CELL, GAP
+from govcrawl.extract.vocabulary import read_words
 
-_LABELS = {
-    "published": "发布时间 发布日期 发表时间 发表日期 发稿时间 发稿日期 刊发时间 刊登时间 刊登日期 公开时间 公开日期 公布时间 公布日期 上网时间 上网日期"
-    " 上传时间 上传日期 录入时间 录入日期 添加时间 添加日期 创建时间 创建日期 提交时间 发帖时间 登载时间 挂网时间 信息时间 新闻时间 文章时间 文章日期"
-    " 出版日期 出版时间 报道时间 加入时间 入库时间 发文时间 发布于 发表于 创建于 刊发于 发布 发表 时间 日期",
-    "updated": "更新时间 更新日期 最后更新时间 最后更新 最近更新 修改时间 修改日期 最后修改 最后修改时间 编辑时间 更新于 编辑于 更新",
-    "written": "成文日期 成文时间 生成日期 生成时间 发文日期 印发日期 印发时间 落款日期 签发日期 签发时间 制发日期 行文日期 颁布日期 颁布时间",
-    "source": "来源 文章来源 信息来源 稿件来源 内容来源 新闻来源 本文来源 资讯来源 资料来源 图文来源 消息来源 作品来源 来源单位 来源网站 来源媒体 来源部门"
-    " 信息来源单位 稿源 出处 文章出处 原文出处 供稿 供稿单位 供稿部门 投稿单位 来稿单位 转自 转载自 文章转自 摘自 来自 文章来自 来源于 源自 信息提供"
-    " 信息提供单位 提供单位 信息源 报送单位 信息报送单位 撰稿单位",
-    "publisher": "发布单位 发布机构 发布部门 信息发布单位 信息发布部门 发布机关 发文机关 发文单位 公开主体 责任部门 信息发布机构 主办",
-    "author": "作者 记者 本报记者 本网记者 特约记者 实习记者 撰稿 撰稿人 撰文 作者姓名 文章作者 原作者 通讯员 供稿人 投稿人 文 文字 文图 图文",
-    "editor": "编辑 责任编辑 责编 网络编辑 网页编辑 值班编辑 执行编辑 录入 录入者 录入人 发布者 发布人 上传者 校对 审核 审核人 审稿 审校 初审 复审 终审"
-    " 一审 二审 三审 编审 监制 签发 主编 值班主编 摄影 摄像 图片 摄 采写 编发 信息员 责任校对 责校",
-    "views": "浏览 浏览次数 浏览量 浏览数 点击 点击次数 点击数 点击量 点击率 阅读 阅读次数 阅读量 阅读数 访问 访问次数 访问量 人气 查看 查看次数 热度"
-    " 文章点击数 累计浏览 总浏览量 本文浏览次数 已阅 已浏览 围观 阅览次数 阅览 浏览人数 阅读人次 点击率 点阅",
-    "other": "字号 字体 字体大小 文字大小 大小 视力保护色 保护视力色 背景色 背景颜色 关键词 关键字 标签 分类 所属分类 类别 栏目 所属栏目 信息分类 主题分类"
-    " 体裁分类 组配分类 索引号 文号 发文字号 文件编号 有效性 名称 标题 主题词 内容概述 公开方式 公开时限 公开范围 有效期 生效日期 实施日期 施行日期 失效日期"
-    " 废止日期 截止时间 截止日期 语音播报 评论 评论数 分享 分享到 发布开发区 摘要 导读 作者单位 专栏 频道 版次 版面 下载 下载次数 推荐度 收藏 责任人 电话"
-    " 联系电话 报名时间 活动时间 会议时间 活动日期 开始时间 结束时间 考试时间 播出时间 举办时间 地点 时长 参与 得票 字数 统一登记号 隐藏 信息类别 服务对象"
-    " 信息类型 内容分类 生成机构 信息标识 公开目录 文件类型 内容类型 内容摘要 编号 阅读时间 预计阅读 页面生成时间 您的位置 当前位置",
-}
-_KIND = {label: kind for kind, labels in _LABELS.items() for label in labels.split()}
+_KINDS = ("published", "updated", "written", "source", "author", "editor", "publisher", "views", "other")
+_WORDS = read_words("labels")
+_KIND = {label: kind for kind in _KINDS for label in _WORDS[kind]}
+_WEAK = frozenset(_WORDS["weak"])  # words of prose too: a label only where no hanzi stands before it
 _FOLD = str.maketrans(
-    "發佈布時間來內瀏覽點擊閱讀訪問氣編輯責關鍵詞標籤號體記單報聞轉載數錄創於機構處資訊稿撰員審覈對監製攝圖檢視熱總參與機關專欄頻"
+    "發佈布時間來內瀏覽點擊閱讀訪問氣編輯責關鍵詞標籤號體記單報聞轉載數錄創於機構處資訊稿撰員審覈對監製攝圖檢視熱顏總參與機關專欄頻"
     "：﹕∶︰／｜︱",
-    "发布布时间来内浏览点击阅读访问气编辑责关键词标签号体记单报闻转载数录创于机构处资讯稿撰员审核对监制摄图检视热颜参与机关专栏频"
+    "发布布时间来内浏览点击阅读访问气编辑责关键词标签号体记单报闻转载数录创于机构处资讯稿撰员审核对监制摄图检视热颜总参与机关专栏频"
     "::::/||",
 )
-_WEAK = frozenset("发布 发表 时间 日期 更新 文 文字 文图 图文 摄 图片 访问 查看 热度 大小 主办 名称 标题 地点 编号 参与 评论 下载".split())
 _AT_WORD = r"(?<![\u4e00-\u9fff])"
 
 
@@ -49,16 +31,17 @@ def _spaced(label: str) -> str:
     return r"\s*".join(label)
 
 
-def _alternatives(kinds: Iterator[str] | list[str]) -> str:
-    ordered = sorted(kinds, key=len, reverse=True)
+def _alternatives(labels: Iterable[str]) -> str:
+    ordered = sorted(labels, key=len, reverse=True)
     return "|".join((_AT_WORD if label in _WEAK else "") + _spaced(label) for label in ordered)
 
 
 _DATED = [label for label, kind in _KIND.items() if kind in {"published", "updated", "written"} and label not in _WEAK]
 _COUNTED = [label for label, kind in _KIND.items() if kind == "views"]
-_VERBS = ["发布于", "发表于", "创建于", "更新于", "编辑于", "刊发于", "来源于", "转自", "摘自", "来自", "转载自"]
+_VERBS = _WORDS["verb"]
 _LABEL = re.compile(
-    rf"(?P<label>{_alternatives(list(_KIND))})\s*[】\]]?\s*(?P<sign>[:|丨]|/(?!\s*\d))"
+    rf"(?P<label>{_alternatives(_KIND)})\s*[】\]]?\s*(?P<sign>[:|丨]|/(?!\s*\d))"
+    rf"|(?<![^{CELL}])(?P<cell>{_alternatives(_KIND)})\s*(?={CELL}|$)"
     rf"|(?P<dated>{_alternatives(_DATED)})(?=\s*[\[(（]?\s*(?:19|20)\d\d)"
     rf"|(?P<counted>{_alternatives(_COUNTED)})(?=\s*[\[(（]?\s*\d)"
     rf"|(?P<verb>{_AT_WORD}(?:{_alternatives(_VERBS)}))"
@@ -69,7 +52,10 @@ _TOOLS = re.compile(
     r"[【\[(（]?\s*(?:字\s*[号体]|打印|分享|收藏|关闭|评论|我要评论|我要|纠错|大\s*中\s*小|放大|缩小|默认|小\s*中\s*大|[大中小]\b|举报|朗读|收听|听新闻|次浏览|次阅读|次"
     r"|微信|微博|扫一扫|手机|转发|点赞|人参与|繁体|繁體|简体|返回|投稿|订阅|复制|下载|推荐|参与|A[+-]|T\||Tr|保存|查看|点击|浏览|阅读|人气|正文|首页)"
 )
-_RELATIVE = re.compile(r"\d{1,3}\s*(?:秒|分钟?|小时|天|周|个月)\s*前|刚刚|[今昨前]天\s*(?:\d{1,2}[:：]\d{2})?")
+_MONTH_AND_DAY = re.compile(r"\s*[\[(（]?\s*(?P<when>\d{1,2}[-/.月]\d{1,2}日?)(?!\d*[-/.年])")
+_RELATIVE = re.compile(
+    r"(?P<when>\d{1,3}\s*(?:秒|分钟?|小时|天|周|个月)\s*前|刚刚|[今昨前]天\s*(?:\d{1,2}[:：]\d{2})?)"
+)
 _COUNT = re.compile(r"\s*[\[(（【]?\s*(?P<count>\d[\d,，]*(?:\.\d+)?\s*[万亿wWkK千]?\+?)\s*[\])）】]?")
 _COUNT_FIRST = re.compile(
     r"(?P<count>\d[\d,，]*(?:\.\d+)?\s*万?\+?)\s*(?:次|人次?)\s*(?:浏览|阅读|点击|围观|查看|访问)(?!\s*:)"
@@ -107,10 +93,10 @@ def scan(text: str, *, polluted: bool = False) -> list[Labelled]:
         if not _SAYS.search(value):
             value = ""
         found.append(Labelled(kind, label, value, offsets[here.start()], offsets[max(end, here.end())]))
-    return found + [
-        Labelled("views", "次", text[offsets[m.start("count")] : offsets[m.end("count")]], offsets[m.start()], offsets[m.end()])
-        for m in _COUNT_FIRST.finditer(folded)
-    ]
+    for count in _COUNT_FIRST.finditer(folded):
+        start, end = (offsets[at] for at in count.span("count"))
+        found.append(Labelled("views", "次", text[start:end].strip(), start, offsets[count.end()]))
+    return found
 
 
 def tool(text: str) -> bool:
@@ -119,7 +105,13 @@ def tool(text: str) -> bool:
 
 
 def _kind(match: re.Match[str]) -> tuple[str, str]:
-    label = "".join(next(filter(None, (match["label"], match["dated"], match["counted"], match["verb"], match["bare"]))).split())
+    label = "".join(
+        next(
+            filter(
+                None, (match["label"], match["cell"], match["dated"], match["counted"], match["verb"], match["bare"])
+            )
+        ).split()
+    )
     return _KIND[label], label
 
 
@@ -137,8 +129,8 @@ def _date(text: str, start: int, stop: int) -> tuple[int, int]:
     found = next(find(text[start:]), None)
     if found and found.span[0] <= 8 and start + found.span[0] < stop + 1:
         return start + found.span[0], start + found.span[1]
-    relative = _RELATIVE.search(text, start, min(stop, start + 20))
-    return relative.span() if relative else (start, -1 if text[start - 1] not in ":|" else start)
+    other = _RELATIVE.search(text, start, min(stop, start + 20)) or _MONTH_AND_DAY.match(text, start, stop)
+    return other.span("when") if other else (start, -1 if text[start - 1] not in f":|{CELL}" else start)
 
 
 def _words(text: str, start: int, stop: int, *, several: bool) -> tuple[int, int]:
@@ -171,7 +163,7 @@ def _joined(said: str, word: str, between: str, *, several: bool) -> bool:
 
 
 def _closed(value: str) -> int:
-    """How much of a value is its own: up to a closing bracket that it never opened, a date, or a bracket with a label."""
+    """How much of a value is its own: up to a closing bracket that it never opened, a date, a bracket with a label."""
     depth = 0
     for at, char in enumerate(value):
         if char in "（(【[" and (at + 1 >= len(value) or _TOOLS.match(value, at)):

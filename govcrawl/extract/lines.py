@@ -11,21 +11,18 @@ from functools import lru_cache
 from lxml import etree
 from lxml.html import HtmlElement
 
-INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rb rbc rtc ruby s samp small"
-    " span strike strong sub sup time tt u var wbr img".split()
-)
-SKIPPED = frozenset(
-    "script style noscript iframe template select button input object embed applet svg canvas video audio map area head"
-    " title meta link base rt rp textarea option datalist math noframes".split()
-)
+from govcrawl.extract.vocabulary import read_words
+
+_NAMES = read_words("names")
+INLINE, SKIPPED = frozenset(_NAMES["inline"]), frozenset(_NAMES["skipped"])
+GAP, CELL = "\x1f", "\x1e"  # marks of an inline element's edge and of a table cell's
 CELLS = frozenset({"td", "th"})
 _HIDDEN = re.compile(r"display\s*:\s*none|text-indent\s*:\s*-\d{3,}|(?:left|top)\s*:\s*-\d{4,}px", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\r\n\f\u200b\ufeff\u2028\u2029\xad]+")
-_STOPS = re.compile(r"[，。；！？、：,;!?]")
+_CELLS = re.compile(rf" ?{CELL}[ {CELL}]*")
+_STOPS = re.compile(r"[，。；！？、,;!?]")
 _BREAKS = frozenset({"br", "hr"})
-GAP = "\x1f"
-UNCLOSED = 4  # lines of prose in one link
+UNCLOSED = 3  # lines of prose in one link
 MAX_ROW = 600  # characters of a row's longest cell; beyond, the table is page layout, not data
 
 
@@ -33,7 +30,7 @@ MAX_ROW = 600  # characters of a row's longest cell; beyond, the table is page l
 class Line:
     """One line: its text, how much of it is link text, and the block it stands in.
 
-    ``marked`` is the text with a ``GAP`` wherever an inline element begins or ends.
+    ``marked`` is the text with a ``GAP`` wherever an inline element begins or ends and a ``CELL`` between two cells.
     """
 
     text: str
@@ -59,11 +56,12 @@ class Span:
 
 @dataclass(slots=True)
 class Sheet:
-    """A page's lines, the spans of its elements in document order, and its images and comments by the line they precede."""
+    """A page's lines, the spans of its elements in document order; images, links and comments by their line."""
 
     lines: list[Line] = field(default_factory=list)
     spans: list[Span] = field(default_factory=list)
     images: list[tuple[int, HtmlElement]] = field(default_factory=list)
+    links: list[tuple[int, HtmlElement]] = field(default_factory=list)
     comments: list[tuple[int, str]] = field(default_factory=list)
 
 
@@ -73,7 +71,7 @@ def read_lines(root: HtmlElement, *, hidden: bool = False) -> Sheet:
     passed: HtmlElement | None = None  # the element whose subtree has just been skipped
     walker = etree.iterwalk(root, events=("start", "end", "comment"))
     for event, element in walker:
-        tag = element.tag
+        tag = str(element.tag)
         if event == "comment":
             reader.comment(element)
         elif event == "start":
@@ -123,6 +121,7 @@ class _Reader:
             if tag == "a":
                 self._links += 1
                 self._anchors.append(len(self.sheet.lines))
+                self.sheet.links.append((len(self.sheet.lines), element))
             elif tag == "img":
                 self.sheet.images.append((len(self.sheet.lines), element))
         if _is_strong(tag):
@@ -162,7 +161,7 @@ class _Reader:
     def flush(self) -> None:
         """End the line in progress."""
         marked = "".join(self._pieces)
-        text = squeeze(marked.replace(GAP, ""))
+        text = _CELLS.sub("\t", squeeze(marked.replace(GAP, ""))).strip()
         if text and self._blocks:
             weight = _count(text) - self._linked
             line = Line(text, marked, self._blocks[-1], self._linked, max(weight, 0), len(_STOPS.findall(text)))
@@ -202,7 +201,7 @@ class _Reader:
         if not self._rows:
             self.flush()
         elif self._pieces:
-            self._pieces.append("\t" if tag in CELLS else " ")
+            self._pieces.append(CELL if tag in CELLS else " ")
 
     def _span(self, element: HtmlElement, tag: str, inline: bool) -> Span | None:
         name = f"{element.get('id', '')} {element.get('class', '')}".strip()

@@ -21,7 +21,9 @@ _NAMED = re.compile(r"title|(?:^|[-_\s])(?:tit|bt|biaoti|headline|wzbt|subject|h
 _NOT_NAMED = re.compile(r"sub|logo|list|fu(?:title|biao)|site|column|lanmu|nav|header-|tab", re.IGNORECASE)
 _CRUMBS = re.compile(r"[>›»→]|位置\s*[:：]|^首页")
 _CUT = re.compile(r"(?:\.{2,}|…+)\s*$")
-_SEPARATORS = re.compile(r"\s*[_|｜—–»·]+\s*|\s+-+\s+|-{2,}|(?<=[\u4e00-\u9fff”》」)）!！?？])-(?=[\u4e00-\u9fff])|\s*[<>]\s*")
+_SEPARATORS = re.compile(
+    r"\s*[_|｜»]+\s*|\s*[—–]{1,2}\s*|\s+[-·]+\s+|-{2,}|(?<=[\u4e00-\u9fff”》」)）!！?？])-(?=[\u4e00-\u9fff])|\s*[<>]\s*"
+)
 _SITE = re.compile(
     r"(?:网|网站|门户|政府|在线|频道|首页|新闻|资讯|官网|日报|晚报|时报|委员会|人民政府|局|厅|部|学校|大学|学院|公司|中心|平台|客户端|栏目|正文|详情|动态|公告|要闻)$"
 )
@@ -41,7 +43,7 @@ def find_titles(sheet: Sheet, first: int, *, tag: str, metas: Sequence[Claim], s
     hints = [key(strip(said)) for said in (*(claim.value for claim in metas), tag, row or "") if said]
     best = max(_candidates(sheet, first, hints, key(site)), key=lambda one: one.score, default=None)
     shown = [best] if best and best.score >= 24 else []
-    claims = [Claim(_whole(one.text, metas, tag), "heading", one.where) for one in shown]
+    claims = [Claim(_rejoined(_whole(one.text, metas, tag), metas, tag), "heading", one.where) for one in shown]
     claims += metas
     if tag:
         claims += [Claim(text, "title_tag", "title") for text in segments(tag, site)]
@@ -99,7 +101,7 @@ def _readings(lines: list[Line], at: int, hints: list[str]) -> Iterator[tuple[st
         joined = lines[at : at + count]
         if len(joined) < count or len({id(one.block) for one in joined}) > 1 or sum(len(x.text) for x in joined) > MAX:
             return
-        whole = " ".join(strip(one.text) for one in joined)
+        whole = "\n".join(strip(one.text) for one in joined)
         if any(key(whole) in hint for hint in hints):
             yield whole, count
 
@@ -173,3 +175,11 @@ def _whole(text: str, metas: Sequence[Claim], tag: str) -> str:
     begun = key(_CUT.sub("", text))
     fuller = (said for said in (*(claim.value for claim in metas), *segments(tag, "")) if not _CUT.search(said))
     return next((said for said in fuller if key(said).startswith(begun) and len(key(said)) > len(begun)), text)
+
+
+def _rejoined(text: str, metas: Sequence[Claim], tag: str) -> str:
+    """A title printed on several lines, without the spaces between them where meta tags or ``<title>`` have none."""
+    joined = text.replace("\n", "")
+    return (
+        joined if any(joined in said for said in (*(claim.value for claim in metas), tag)) else text.replace("\n", " ")
+    )

@@ -12,7 +12,10 @@ from govcrawl.items import Page
 _HEAD = 4096  # bytes
 _SMALL = 20_000  # bytes; a wall is a short page, while an article may carry a wall's script
 
-_CHALLENGE, _DENIED = "challenge", "denied"  # told by words that an article may hold too: only of a page with little text
+_CHALLENGE, _DENIED = (
+    "challenge",
+    "denied",
+)  # told by words that an article may hold too: only of a page with little text
 _LITTLE = 1500  # characters of text
 # (slug, statuses it comes with or none for any, what its page or headers say). The first that fits wins.
 _WALLS = (
@@ -35,15 +38,32 @@ _WALLS = (
     (
         _CHALLENGE,
         None,
-        r"正在检查您的浏览器|请完成安全验证|请输入验证码(?:以继续|后继续|继续)|滑动滑块|拖动滑块|人机身份验证|访问验证|安全验证</title>|环境异常"
-        r"|验证后即可继续访问|请开启\s*JavaScript|请启用\s*JavaScript|enable JavaScript and cookies",
+        (
+            r"正在检查您的浏览器|请完成安全验证|请输入验证码(?:以继续|后继续|继续)|滑动滑块|拖动滑块|人机身份验证|访问验证"
+            r"|安全验证</title>|环境异常|验证后即可继续访问|请[开启]{1,2}用?\s*JavaScript|enable JavaScript and cookies"
+        ),
     ),
-    (_DENIED, None, r"<title>\s*(?:403 Forbidden|Access Denied|访问被拒绝|禁止访问|访问受限|拦截提示|网站防火墙|请求被拦截)|访问被拒绝|请求已被拦截"),
+    (
+        _DENIED,
+        None,
+        (
+            r"<title>\s*(?:403 Forbidden|Access Denied|访问被拒绝|禁止访问|访问受限|拦截提示|网站防火墙|请求被拦截)"
+            r"|访问被拒绝|请求已被拦截"
+        ),
+    ),
 )
 _PATTERNS = [(slug, statuses, re.compile(pattern, re.IGNORECASE)) for slug, statuses, pattern in _WALLS]
 _NOSCRIPT = re.compile(r"<noscript[\s\S]*?</noscript>", re.IGNORECASE)
 _MARKUP = re.compile(r"<(script|style)[\s\S]*?</\1>|<[^>]*>|\s", re.IGNORECASE)
-_STATUSES = {401: "login", 403: "forbidden", 407: "proxy", 412: "ruishu", 418: "huawei", 429: "rate_limited", 521: "jsl"}
+_STATUSES = {
+    401: "login",
+    403: "forbidden",
+    407: "proxy",
+    412: "ruishu",
+    418: "huawei",
+    429: "rate_limited",
+    521: "jsl",
+}
 
 
 def check_walls(page: Page) -> None:
