@@ -13,7 +13,10 @@ from pymongo.write_concern import WriteConcern
 
 from govcrawl.errors import StoreError, Unavailable
 from govcrawl.store.articles import Articles
+from govcrawl.store.dead_letters import DeadLetters
 from govcrawl.store.failures import UNAUTHORIZED, reason, translated
+from govcrawl.store.ledger import Ledger
+from govcrawl.store.runs import Runs
 from govcrawl.store.schema import prepare
 from govcrawl.store.stories import Stories
 
@@ -32,6 +35,9 @@ class Store:
     database: Database[dict[str, Any]]
     articles: Articles
     stories: Stories
+    ledger: Ledger
+    runs: Runs
+    dead_letters: DeadLetters
 
     @property
     def client(self) -> Client:
@@ -109,6 +115,9 @@ def _store(client: Client, name: str) -> Store:
         database=database,
         articles=Articles(database["articles"], database["revisions"]),
         stories=Stories(database["stories"]),
+        ledger=Ledger(database["ledger"], database["walks"]),
+        runs=Runs(database["runs"]),
+        dead_letters=DeadLetters(database["dead_letters"]),
     )
 
 

@@ -145,7 +145,7 @@ SHAPES: Mapping[str, Shape] = {
             Index("leases", up("owner"), where={"state": "leased"}),
         ),
     ),
-    "walks": Shape(required(site=a(STRING), column=a(STRING), started_at=a(DATE), ended_at=a(DATE))),
+    "walks": Shape(required(site=a(STRING), column=a(STRING, "null"), ended_at=a(DATE))),
     "runs": Shape(
         required(
             id_=a(STRING, pattern=HEX),
