@@ -6,6 +6,8 @@ TENS = {"廿": "二十", "卅": "三十"}
 
 def number(text: str) -> int | None:
     """The number that Arabic digits (of any width) or Chinese numerals write; ``None`` where they write none."""
+    if not text:
+        return None
     if text.isdecimal():
         return int(text)
     for short, long in TENS.items():

@@ -14,9 +14,8 @@ LONG = 60  # characters, from where on a line is text even without the end of a 
 CONTEXTS = ("any", "head", "tail", "ends", "last", "below", "cut")
 _SENTENCE = re.compile(r"。|(?<=.{25})[!?;][”’\"」』)]*$")
 # What lets a whole sentence be furniture; any other sentence is text without asking the rules.
-_SUSPICIOUS = re.compile(
-    r"转载|侵权|版权|声明|不代表|浏览器|公众号|关注|二维码|扫|copyright|©|reserved|icp|[{}$]|^.{0,12}:"
-)
+_SUSPICIOUS = re.compile(r"转载|侵权|版权|声明|不代表|浏览器|公众号|关注|二维码|扫|copyright|©|reserved|icp|[{}$]")
+_LABEL = 13  # characters in which a line's label ends
 
 Taken = dict[int, str]
 
@@ -84,7 +83,7 @@ def _is_prose(line: str) -> bool:
 
 def _matching(line: str) -> dict[str, str]:
     """The first rule of each context that matches the line."""
-    if len(line) > LONGEST or (_is_prose(line) and not _SUSPICIOUS.search(line)):
+    if len(line) > LONGEST or (_is_prose(line) and ":" not in line[:_LABEL] and not _SUSPICIOUS.search(line)):
         return {}
     everything, contexts = _compiled()
     if not everything.fullmatch(line):

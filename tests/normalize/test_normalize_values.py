@@ -171,6 +171,11 @@ def test_images_and_attachments_are_absolute_web_addresses_each_once_with_the_fi
         ("社区书记述职报告（精选12篇）", None, "template"),
         ("社区志愿服务活动方案模板", None, "template"),
         ("社区里的“一封家书”", None, "news"),
+        ("社区亮出服务清单", None, "news"),
+        ("一张公示引来众人议", None, "news"),
+        ("某区出台社区治理实施意见", None, "news"),
+        ("某省社区工作者管理办法（2024年修订）", None, "notice"),
+        ("某区民政局关于加强社区治理的实施意见", None, "notice"),
     ],
 )
 def test_the_genre_is_told_by_title_and_column(title: str, column: str | None, genre: Genre) -> None:
