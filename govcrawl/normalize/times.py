@@ -1,7 +1,7 @@
 """The publication and modification time of an article out of its claims."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -34,25 +34,25 @@ def read_published(raw: RawArticle) -> Dated | None:
     published = raw.claims.get("published", ())
     strong = tuple(claim for claim in published if claim.method not in _WEAK)
     weak = tuple(claim for claim in published if claim.method in _WEAK)
-    return _first((*strong, *raw.claims.get("modified", ()), *weak), raw)
+    return next(read_dates((*strong, *raw.claims.get("modified", ()), *weak), raw), None)
 
 
 def read_modified(raw: RawArticle, published: Dated | None) -> Dated | None:
     """The first claim of a modification that stands beside the publication and is not before its day."""
     claims = (claim for claim in raw.claims.get("modified", ()) if published is None or claim != published.claim)
-    modified = _first(claims, raw)
+    modified = next(read_dates(claims, raw), None)
     if modified and published and modified.stamp.at() < published.stamp.at():
         same_day = modified.stamp.at().date() == published.stamp.at().date()
         return modified if same_day else None
     return modified
 
 
-def _first(claims: Iterable[Claim], raw: RawArticle) -> Dated | None:
+def read_dates(claims: Iterable[Claim], raw: RawArticle) -> Iterator[Dated]:
+    """The claims that parse and lie in the sanity window, in their order."""
     for claim in claims:
         stamp = _read(claim, raw)
         if stamp and _sane(stamp, raw.fetched_at):
-            return Dated(claim, stamp)
-    return None
+            yield Dated(claim, stamp)
 
 
 def _read(claim: Claim, raw: RawArticle) -> Stamp | None:
