@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO, Literal, cast
 
@@ -15,13 +16,16 @@ from govcrawl.export.shape import Shape
 
 @dataclass(frozen=True, slots=True)
 class Tombstone:
-    """An article that a mirror drops: ``withdrawn`` for good, or ``unselected``, no longer among those asked for."""
+    """An article that a mirror drops: withdrawn for good, gone from its site, or no longer among those asked for."""
 
     id: str
-    reason: Literal["withdrawn", "unselected"]
+    reason: Literal["withdrawn", "gone", "unselected"]
 
 
-def write_corpus(entries: Iterable[Mapping[str, Any] | Tombstone], file: BinaryIO, *, shape: Shape) -> Tally:
+Entries = Iterable[Mapping[str, Any] | Tombstone]
+
+
+def write_corpus(entries: Entries, file: BinaryIO, *, shape: Shape) -> Tally:
     """Writes documents, and tombstones where it is a delta; the counts of what was written."""
     tally = Tally()
     with shape.writer(file) as writer:
@@ -37,13 +41,13 @@ def write_corpus(entries: Iterable[Mapping[str, Any] | Tombstone], file: BinaryI
 
 
 def write_file(
-    entries: Iterable[Mapping[str, Any] | Tombstone],
+    entries: Entries,
     target: Path,
     *,
     shape: Shape,
     selection: Selection,
     state: State,
-    since: str | None = None,
+    since: datetime | None = None,
 ) -> Tally:
     """Writes the corpus to a file and its manifest beside it; both appear when both are complete."""
     with atomic(target.with_name(target.name + SUFFIX)) as beside, atomic(target) as file:

@@ -62,6 +62,9 @@ class Tally:
         self.genres[document["genre"]] += 1
         self.roles[(document.get("story") or {}).get("role", "none")] += 1
 
+    def __str__(self) -> str:
+        return f"{self.articles:,} articles" + (f", {self.tombstones:,} tombstones" if self.tombstones else "")
+
     def counts(self) -> dict[str, dict[str, int]]:
         groups = {"site": self.sites, "month": self.months, "genre": self.genres, "story": self.roles}
         return {name: dict(sorted(counter.items())) for name, counter in groups.items()}
@@ -90,9 +93,9 @@ class Measured(RawIOBase):
 
 
 def manifest(
-    name: str, file: Measured, tally: Tally, *, shape: Shape, selection: Selection, state: State, since: str | None
+    name: str, file: Measured, tally: Tally, *, shape: Shape, selection: Selection, state: State, since: datetime | None
 ) -> bytes:
-    """The manifest of a written file, as indented JSON; ``since`` is the cursor that a delta began at."""
+    """The manifest of a written file, as indented JSON; ``since`` is where a delta began."""
     values = {
         "file": name,
         "sha256": file.sha256,
@@ -106,7 +109,7 @@ def manifest(
         "schema_version": SCHEMA_VERSION,
         "govcrawl": __version__,
         "filters": selection.describe(),
-        "changed_since": since,
+        "changed_since": since and china_time(since),
         "taken_at": china_time(state.taken_at),
         "cursor": state.cursor,
         "counts": tally.counts(),

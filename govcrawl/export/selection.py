@@ -1,10 +1,12 @@
 """Which articles an export holds."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from govcrawl.export.records import china_time
+from govcrawl.dedup.flat import flatten
+from govcrawl.export.records import CHINA, china_time
 from govcrawl.items import Genre, Window
 
 OPEN = Window()
@@ -16,7 +18,7 @@ class Selection:
 
     ``window`` is over ``published_at`` (an article without date is in no window that has an end), ``sources`` are
     canonical organisations, ``originals`` leaves reprints and excerpts out, ``match`` is a text that title or body
-    holds. ``as_of`` asks for the corpus as it stood then.
+    holds, whatever the script, width and punctuation of either. ``as_of`` asks for the corpus as it stood then.
     """
 
     sites: tuple[str, ...] = ()
@@ -44,3 +46,24 @@ class Selection:
             "as_of": self.as_of and china_time(self.as_of),
         }
         return {name: value for name, value in said.items() if value}
+
+    def holds(self, document: Mapping[str, Any]) -> bool:
+        """Whether a stored document is among the articles asked for."""
+        published, fetched = document.get("published_at"), document.get("fetched_at")
+        story = document.get("story") or {}
+        return (
+            (not self.sites or document["site"] in self.sites)
+            and (
+                self.window == OPEN or (published is not None and self.window.holds(published.astimezone(CHINA).date()))
+            )
+            and (self.fetched_since is None or (fetched is not None and fetched >= self.fetched_since))
+            and (not self.topics or not set(self.topics).isdisjoint(document["topics"]))
+            and (not self.genres or document["genre"] in self.genres)
+            and (not self.sources or document.get("source") in self.sources)
+            and (not self.originals or story.get("role", "original") == "original")
+            and (self.match is None or self._matches(document))
+        )
+
+    def _matches(self, document: Mapping[str, Any]) -> bool:
+        sought = flatten(self.match or "")
+        return sought in flatten(document["title"]) or sought in flatten(document["body"])

@@ -13,6 +13,7 @@ from pymongo.write_concern import WriteConcern
 
 from govcrawl.errors import StoreError, Unavailable
 from govcrawl.store.articles import Articles
+from govcrawl.store.corpus import Corpus
 from govcrawl.store.dead_letters import DeadLetters
 from govcrawl.store.failures import UNAUTHORIZED, reason, translated
 from govcrawl.store.ledger import Ledger
@@ -42,6 +43,10 @@ class Store:
     @property
     def client(self) -> Client:
         return self.database.client
+
+    @property
+    def corpus(self) -> Corpus:
+        return Corpus(self.database)
 
     def __enter__(self) -> Self:
         return self

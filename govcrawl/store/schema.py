@@ -109,8 +109,13 @@ ARTICLE = {
 SHAPES: Mapping[str, Shape] = {
     "articles": Shape(
         required(id_=a(STRING, pattern=HEX), **ARTICLE),
-        (Index("by_publication", up("published_at", "_id")), Index("by_site", up("site", "published_at", "_id"))),
+        (
+            Index("by_publication", up("published_at", "_id")),
+            Index("by_site", up("site", "published_at", "_id")),
+            Index("by_change", up("changed_at", "_id")),
+        ),
     ),
+    "withdrawals": Shape(required(id_=a(STRING, pattern=HEX), why=a(STRING, minLength=1), at=a(DATE))),
     "revisions": Shape(required(id_=a(STRING), article=a(STRING, pattern=HEX), replaced_at=a(DATE), **ARTICLE)),
     "stories": Shape(
         required(
