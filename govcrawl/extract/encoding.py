@@ -30,6 +30,10 @@ _COMMON = frozenset(
 )
 _MOJIBAKE = re.compile(r"[\x80-\xff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]{2,}")
 _WESTERN = re.compile(r"([\x00-\xff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]+)")
+# Half of a character, as only an escape in JSON or JavaScript can print it; a pair is matched first, to be left alone.
+_HALF = re.compile(
+    r"(?P<pair>\\u[dD][89abAB][0-9a-fA-F]{2}\\+u[dD][c-fC-F][0-9a-fA-F]{2})|\\u[dD][89a-fA-F][0-9a-fA-F]{2}"
+)
 _IMPOSSIBLE = re.compile(r"[\x80-\x9f\ue000-\uf8ff\ufffd]")
 _SHIFTED = re.compile(
     r"[\u4e00-\u9fff][\u3041-\u306d\u306f-\u30f6\u3105-\u312f][\u4e00-\u9fff]|[\u4e00-\u9fff][\ue000-\uf8ff][a-z]?[\u4e00-\u9fff]"
@@ -51,6 +55,7 @@ def decode(body: bytes, headers: Mapping[str, str]) -> Decoded:
     body, inflated = _inflate(body[:MAX_BYTES])
     encoding, said = _encoding(body, headers)
     text = body.decode(encoding, "govcrawl.gb" if encoding == "gb18030" else "replace").removeprefix("\ufeff")
+    text = _HALF.sub(lambda found: found["pair"] or r"\ufffd", text)
     text, unwound = _unwind(text)
     took = [*inflated]
     if encoding != "utf-8":

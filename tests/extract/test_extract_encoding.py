@@ -76,3 +76,18 @@ def test_a_mislabelled_page_says_so() -> None:
 )
 def test_damage_is_named_and_left(text: str, marks: tuple[str, ...]) -> None:
     assert damage(text) == marks
+
+
+@pytest.mark.parametrize(
+    ("printed", "read"),
+    [
+        (r"\ud83d\ude00", r"\ud83d\ude00"),
+        (r"\\uD83D\\uDE00", r"\\uD83D\\uDE00"),
+        (r"\ud83d甲", r"\ufffd甲"),
+        (r"\ude00", r"\ufffd"),
+        (r"\ude00\ud83d", r"\ufffd\ufffd"),
+        (r"\u4e00", r"\u4e00"),
+    ],
+)
+def test_an_escape_of_half_a_character_is_replaced(printed: str, read: str) -> None:
+    assert decode(printed.encode(), {}).text == read
