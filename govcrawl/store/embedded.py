@@ -41,8 +41,12 @@ def embedded(data_dir: Path) -> Iterator[str]:
     """A block in which the mongod under a data directory runs, given its URI; raises StoreError where it cannot."""
     home = home_of(data_dir)
     with _entered(home):
-        uri = mongod.run(home).uri
-        lease = _lease(home)
+        try:
+            uri = mongod.run(home).uri
+            lease = _lease(home)
+        except KeyboardInterrupt:
+            _stop_if_unused(home)
+            raise
     try:
         yield uri
     finally:

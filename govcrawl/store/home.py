@@ -134,9 +134,12 @@ def choose_address(home: Home) -> Address:
         with suppress(OSError):
             _try_socket(path)
             return Address(str(path))
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return Address("127.0.0.1", probe.getsockname()[1])
+    known = home.recorded()
+    for port in (known.address.port if known else None, 0):
+        with suppress(OSError), socket.socket() as probe:
+            probe.bind(("127.0.0.1", port or 0))
+            return Address("127.0.0.1", probe.getsockname()[1])
+    raise StoreError(f"no socket can be made, neither in {home.root} nor on the loopback interface")
 
 
 def remove_socket(home: Home, address: Address) -> None:

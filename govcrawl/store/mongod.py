@@ -1,23 +1,19 @@
-"""One mongod over one home: launched or adopted, made primary, shut down. The caller holds the home's lock."""
+"""The mongod of a home: launched or adopted, made primary, shut down. The caller holds the lock of the home."""
 
 import contextlib
 import os
-import select
 import shutil
-import subprocess
+import socket
 import time
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from pymongo import MongoClient
 from pymongo.errors import OperationFailure, PyMongoError
 
 from govcrawl.errors import StoreError
-from govcrawl.store import binary, locks
+from govcrawl.store import binary, locks, process
 from govcrawl.store.home import Address, Home, Record, choose_address, remove_socket
 
-REPLICA_SET = "govcrawl"
 PATIENCE = 120.0  # seconds; after a kill, mongod reads its journal before it answers
 PAUSE = 0.01  # seconds between two looks at a mongod that starts or stops
 SHORT = 5000  # ms that a mongod which listens may take to answer
@@ -57,8 +53,9 @@ def shut_down(home: Home) -> None:
     if record is None:
         return
     if is_up(home):
-        with contextlib.suppress(PyMongoError), _client(record.address) as client:
-            client.admin.command({"shutdown": 1, "force": True, "timeoutSecs": 0})
+        if _listens(record.address):
+            with contextlib.suppress(PyMongoError), _client(record.address) as client:
+                client.admin.command({"shutdown": 1, "force": True, "timeoutSecs": 0})
         _wait_until_gone(home)
     home.record.unlink(missing_ok=True)
     remove_socket(home, record.address)
@@ -107,75 +104,23 @@ def _launched(home: Home) -> Address:
     address = choose_address(home)
     home.write(Record(address, None))
     logged = home.log.stat().st_size if home.log.exists() else 0
-    with _spawned([str(program), *_options(home, address)], home) as ended:
+    with process.spawned(program, home=home, address=address) as mongod:
         until = time.monotonic() + PATIENCE
-        while not select.select([ended], [], [], PAUSE)[0]:
+        while not mongod.has_ended(within=PAUSE):
             if _listens(address) and answers(address):
                 _claim(home, address)
                 return address
             if time.monotonic() > until:
                 raise StoreError(f"mongod still starts after {PATIENCE:.0f} s: try again later, see {home.log}")
-    raise StoreError(binary.explain(_complaints(home, logged), data=home.data, log=home.log))
-
-
-def _options(home: Home, address: Address) -> list[str]:
-    return [
-        *("--dbpath", str(home.data), *address.options, "--replSet", REPLICA_SET, "--oplogSize", "256"),
-        *("--networkMessageCompressors", "snappy", "--noscripting"),
-        *("--logpath", str(home.log), "--logappend", "--logRotate", "reopen", "--quiet"),
-        *("--wiredTigerCacheSizeGB", f"{_cache():.2f}"),
-        *("--wiredTigerEngineConfigString", "log=(file_max=16MB,prealloc=false)"),
-        *("--setParameter", "diagnosticDataCollectionEnabled=false"),
-        *("--setParameter", "shutdownTimeoutMillisForSignaledShutdown=100"),
-    ]
-
-
-def _cache() -> float:
-    """GB of cache: an eighth of the memory, a quarter of a GB at least and two at most."""
-    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
-    return min(max(memory / 8, 0.25), 2)
-
-
-@contextlib.contextmanager
-def _spawned(command: list[str], home: Home) -> Iterator[int]:
-    """A mongod of nobody's: no terminal, no parent; the descriptor given is readable once it has ended.
-
-    The shell puts it in the background and exits, so that the init process inherits it. It keeps one end of a pipe
-    open that it knows nothing of, and the other end says when it is gone.
-    """
-    ended, kept = os.pipe()
-    try:
-        with home.output.open("wb") as output:
-            subprocess.run(
-                ["/bin/sh", "-c", '"$@" &', "sh", *command],
-                stdin=subprocess.DEVNULL,
-                stdout=output,
-                stderr=output,
-                pass_fds=(kept,),
-                start_new_session=True,
-                cwd=home.root,
-                check=True,
-            )
-    finally:
-        os.close(kept)
-    try:
-        yield ended
-    finally:
-        os.close(ended)
+    raise StoreError(binary.explain(process.complaints(home, since=logged), data=home.data, log=home.log))
 
 
 def _listens(address: Address) -> bool:
-    return address.port is not None or Path(address.host).exists()
-
-
-def _complaints(home: Home, logged: int) -> str:
-    """What a mongod printed, and what it logged since, without the lines that inform or warn."""
-    said = home.output.read_text(errors="replace")
-    if home.log.exists():
-        with home.log.open(errors="replace") as log:
-            log.seek(logged)
-            said += log.read()
-    return "\n".join(line for line in said.splitlines() if '"s":"I"' not in line and '"s":"W"' not in line)
+    family, where = (
+        (socket.AF_UNIX, address.host) if address.port is None else (socket.AF_INET, (address.host, address.port))
+    )
+    with socket.socket(family) as probe:
+        return probe.connect_ex(where) == 0
 
 
 def _make_primary(address: Address) -> None:
@@ -194,7 +139,7 @@ def _configure(client: Client, address: Address) -> None:
     """Name the one member of the replica set; a configuration under another address is replaced."""
     member = {"_id": 0, "host": address.member}
     try:
-        client.admin.command("replSetInitiate", {"_id": REPLICA_SET, "members": [member]})
+        client.admin.command("replSetInitiate", {"_id": process.REPLICA_SET, "members": [member]})
     except OperationFailure as error:
         if error.code != ALREADY_INITIALIZED:
             raise
