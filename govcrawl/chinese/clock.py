@@ -16,7 +16,7 @@ TIME = re.compile(
     (?:[:：]\s*(?P<minute>\d{1,2})(?!\d)(?:\s*[:：]\s*(?P<second>\d{1,2})(?!\d)(?:[.,]\d{1,9})?)?
       |[时時点點]\s*(?:(?P<minute_cn>\d{1,2})(?!\d)(?:\s*分(?:\s*(?P<second_cn>\d{1,2})\s*秒)?)?|(?P<half_past>半))?)
     (?:\s*(?P<suffix>[AaPp]\.?[Mm]\.?)(?![A-Za-z]))?
-    (?:\s*(?P<zone>Z|(?:UTC|GMT)?[+]\d{2}:?\d{2}|(?:UTC|GMT)(?![A-Za-z])|CST)(?![A-Za-z\d]))?
+    (?:\s*(?P<zone>Z|(?:UTC|GMT)?[+]\d{2}:?\d{2}|(?:UTC|GMT)[+]\d{1,2}|(?:UTC|GMT)(?![A-Za-z])|CST)(?![A-Za-z\d]))?
     """,
     re.VERBOSE,
 )
@@ -86,4 +86,4 @@ def _offset(zone: str | None) -> timedelta | None:
     if zone is None or zone == "CST":
         return None
     digits = "".join(filter(str.isdigit, zone))
-    return timedelta(hours=int(digits[:2]), minutes=int(digits[2:])) if digits else timedelta()
+    return timedelta(hours=int(digits[:2] or 0), minutes=int(digits[2:] or 0))

@@ -1,6 +1,7 @@
 """Numbers written in Chinese numerals: positional 二〇二二, and up to ninety-nine 三十一, 廿三."""
 
-DIGITS = dict(zip("〇○零ＯOo一二三四五六七八九", (0, 0, 0, 0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
+ZEROS = "〇○◯零ＯｏOoΟОо"  # what is typed for 〇, Greek and Cyrillic letters among them
+DIGITS = dict.fromkeys(ZEROS, 0) | {sign: place for place, sign in enumerate("一二三四五六七八九", start=1)}
 TENS = {"廿": "二十", "卅": "三十"}
 
 

@@ -1,5 +1,6 @@
 """Simplified and traditional characters: converting the one into the other, and telling which a text is written in."""
 
+import re
 from functools import cache
 
 import opencc
@@ -9,10 +10,18 @@ from govcrawl.items import Script
 SAMPLE = 500  # characters: enough for two hundred different ones
 FIRST_HANZI, LAST_HANZI = 0x3400, 0x9FFF
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
 
 def simplify(text: str) -> str:
-    """The text in simplified characters (OpenCC ``t2s``); length and everything that is no hanzi stay."""
-    return str(_converter("t2s").convert(text))
+    """The text in simplified characters (OpenCC ``t2s``); length and everything that is no hanzi stay.
+
+    Halves of surrogate pairs, which JSON may hold and nothing can write, become U+FFFD.
+    """
+    try:
+        return str(_converter("t2s").convert(text))
+    except UnicodeEncodeError:
+        return simplify(_SURROGATE.sub("\ufffd", text))
 
 
 def script_of(text: str) -> Script:

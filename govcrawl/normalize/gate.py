@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from govcrawl.chinese.pinyin import strip
 from govcrawl.chinese.scripts import script_of, simplify
@@ -15,7 +15,7 @@ from govcrawl.normalize.genre import genre_of
 from govcrawl.normalize.media import read_attachments, read_images
 from govcrawl.normalize.source import Credited, read_source
 from govcrawl.normalize.tables import tables_digest
-from govcrawl.normalize.text import clean_value
+from govcrawl.normalize.text import clean_value, writable
 from govcrawl.normalize.times import Dated, read_modified, read_published
 from govcrawl.normalize.titles import read_title
 from govcrawl.normalize.topics import topics
@@ -66,6 +66,7 @@ def normalize(raw: RawArticle, site: Site) -> Article:
 
     The first claim of a field that passes is its value; all claims are kept, the winner first.
     """
+    raw = _writable(raw)
     titled = read_title(raw, site)
     if titled is None:
         raise Rejected("title", raw.url, "no_title", " · ".join(claim.value for claim in raw.claims.get("title", ())))
@@ -82,6 +83,18 @@ def normalize(raw: RawArticle, site: Site) -> Article:
         column=_column(raw),
     )
     return _article(raw, site, won, body)
+
+
+def _writable(raw: RawArticle) -> RawArticle:
+    """The page's strings as they are kept beside the cleaned ones: claims and URL, if need be without half pairs."""
+    printed = [raw.url, *(claim.value for claims in raw.claims.values() for claim in claims)]
+    if all(writable(text) == text for text in printed):
+        return raw
+    claims = {
+        field: tuple(replace(claim, value=writable(claim.value)) for claim in claims)
+        for field, claims in raw.claims.items()
+    }
+    return replace(raw, url=writable(raw.url), claims=claims)
 
 
 def _article(raw: RawArticle, site: Site, won: _Won, body: Body) -> Article:

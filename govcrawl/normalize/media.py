@@ -5,7 +5,7 @@ from urllib.parse import urljoin, urlsplit
 
 from govcrawl.chinese.pinyin import strip
 from govcrawl.items import Attachment, Image, RawArticle
-from govcrawl.normalize.text import clean_value
+from govcrawl.normalize.text import clean_value, writable
 
 
 def read_images(raw: RawArticle) -> tuple[Image, ...]:
@@ -32,7 +32,7 @@ def _absolute(pairs: Iterable[tuple[str, str | None]], raw: RawArticle) -> dict[
 
 def _web_address(address: str, base: str) -> str | None:
     try:
-        url = urljoin(base, address.strip())
+        url = writable(urljoin(base, address.strip()))
         parts = urlsplit(url)
     except ValueError:
         return None

@@ -14,6 +14,10 @@ def test_simplified_text_stays_as_it_is() -> None:
     assert simplify(text) == text
 
 
+def test_half_a_surrogate_pair_becomes_the_replacement_character() -> None:
+    assert simplify("社\ud83d區") == "社\ufffd区"
+
+
 @pytest.mark.parametrize(
     ("text", "script"),
     [

@@ -1,11 +1,15 @@
 """The one gate, end to end over strings as printed."""
 
+import dataclasses
+import json
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from govcrawl.errors import Rejected
-from govcrawl.items import Claim, RawArticle
+from govcrawl.items import Attachment, Claim, Image, RawArticle
 from govcrawl.normalize import EXTRACTOR, article_id, normalize
 from govcrawl.site import Site
 
@@ -123,3 +127,47 @@ def test_pollution_goes_from_every_field_and_is_noted() -> None:
     assert (article.source, article.source_raw) == ("示例日报", "示例(li)日報(bao)(bao)")
     assert article.author == "李明"
     assert (article.script, article.transforms) == ("hant", ("depinyin",))
+
+
+_ANY_TEXT = st.text(alphabet=st.characters(), max_size=60) | st.sampled_from(
+    [
+        TEXT,
+        "2024-03-05 09:12",
+        "来源：本站",
+        "社區(qū)",
+        "&#x110000;&nbsp;",
+        "\ud83d",
+        "1.2万",
+        "<br>",
+        "3小时前",
+        "http://[x",
+    ]
+)
+_ANY_CLAIM = st.builds(Claim, _ANY_TEXT, st.sampled_from(["label", "meta", "url", "site"]), st.just("there"))
+_CLAIMS = st.dictionaries(
+    st.sampled_from(["title", "published", "modified", "written", "source", "author", "views", "column", "other"]),
+    st.lists(
+        st.builds(Claim, _ANY_TEXT, st.sampled_from(["label", "meta", "url", "site"]), st.just("there")), max_size=3
+    ).map(tuple),
+)
+
+
+@settings(max_examples=60)
+@given(_CLAIMS, st.lists(_ANY_TEXT, max_size=8), _ANY_TEXT, st.booleans(), st.sampled_from([None, FETCHED]))
+def test_whatever_a_page_prints_it_is_an_article_that_can_be_written_or_is_refused(
+    claims: dict[str, tuple[Claim, ...]], paragraphs: list[str], url: str, polluted: bool, fetched_at: datetime | None
+) -> None:
+    raw = RawArticle(
+        url=url,
+        fetched_at=fetched_at,
+        claims={"title": (Claim("议事协商进楼道", "heading", "h1"),), **claims},
+        paragraphs=(TEXT, *paragraphs),
+        images=(Image(url=url, caption=url),),
+        attachments=(Attachment(url=url, name=url),),
+        polluted=polluted,
+    )
+    try:
+        article = normalize(raw, SITE)
+    except Rejected:
+        return
+    json.dumps(dataclasses.asdict(article), default=str, ensure_ascii=False).encode()
