@@ -45,10 +45,9 @@ def find_titles(sheet: Sheet, first: int, *, tag: str, metas: Sequence[Claim], s
     shown = [best] if best and best.score >= 24 else []
     claims = [Claim(_rejoined(_whole(one.text, metas, tag), metas, tag), "heading", one.where) for one in shown]
     claims += metas
-    if tag:
-        claims += [Claim(text, "title_tag", "title") for text in segments(tag, site)]
-    if row:
-        claims.append(Claim(row, "row", "link"))
+    tagged = [Claim(text, "title_tag", "title") for text in segments(tag, site)]
+    rows = [Claim(row, "row", "link")] if row else []
+    claims += tagged + rows if row is None or _continues(tag, row) else rows + tagged
     if best and not shown:
         claims.append(Claim(best.text, "heading", best.where))
     return Titles(tuple(dict.fromkeys(claims)), shown[0].line if shown else None, shown[0].count if shown else 1)
@@ -166,6 +165,11 @@ def _named(line: Line) -> bool:
 def _where(line: Line) -> str:
     name = (line.block.get("class") or line.block.get("id") or "").split()
     return ".".join([str(line.block.tag), *name[:1]])
+
+
+def _continues(tag: str, row: str) -> bool:
+    """Whether the ``<title>`` says what the list row says, perhaps in full; it is spam on mirrors, or an old page's."""
+    return key(strip(_CUT.sub("", row))) in key(strip(tag))
 
 
 def _whole(text: str, metas: Sequence[Claim], tag: str) -> str:

@@ -169,6 +169,23 @@ def test_the_spam_in_front_of_a_mirrors_title_is_left() -> None:
     assert first(read(shape("2024-03-10"), head=head), "title") == TITLE
 
 
+def test_the_list_knows_the_title_where_the_page_prints_none_and_its_title_tag_is_spam() -> None:
+    body = f"<div>发布时间：2024-03-10 09:12</div><div>{paragraphs()}</div>"
+    raw = read(body, head="<title>棋牌大厅下载</title>", link=Link(url=URL, title=TITLE))
+    assert first(raw, "title") == TITLE
+
+
+def test_a_list_row_cut_short_gives_way_to_the_title_tag() -> None:
+    body = f"<div>发布时间：2024-03-10 09:12</div><div>{paragraphs()}</div>"
+    raw = read(body, head=f"<title>{TITLE}-云湖区政府网</title>", link=Link(url=URL, title=TITLE[:8]))
+    assert first(raw, "title") == TITLE
+
+
+def test_the_kind_of_a_paper_beside_the_date_is_no_source() -> None:
+    assert first(read(shape("<span>简报</span> <span>2024-03-10</span>")), "source") is None
+    assert first(read(shape("<span>云湖日报</span> <span>2024-03-10</span>")), "source") == "云湖日报"
+
+
 def test_the_sites_name_in_h1_is_not_the_title() -> None:
     body = shape("2024-03-10").replace(f"<h1>{TITLE}</h1>", f"<div class='bt'>{TITLE}</div>")
     assert first(read(f"<h1>云湖区政府网</h1>{body}"), "title") == TITLE
