@@ -29,6 +29,7 @@ _COMMON = frozenset(
     "件計資隊統區決馬書聽達強難權設記導黨實關點內類據廣單縣鄉鎮網"
 )
 _MOJIBAKE = re.compile(r"[\x80-\xff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]{2,}")
+_SUSPECT = re.compile(r"[\xa1-\xff][\x80-\xff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]{2}")
 _WESTERN = re.compile(r"([\x00-\xff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]+)")
 # Half of a character, as only an escape in JSON or JavaScript can print it; a pair is matched first, to be left alone.
 _HALF = re.compile(
@@ -129,7 +130,7 @@ def plausibility(text: str) -> float:
 def _unwind(text: str) -> tuple[str, tuple[str, ...]]:
     """Text that was encoded twice, read back: UTF-8 or GBK bytes that someone took for Western characters."""
     head = text[: 4 * _SAMPLE]
-    if sum(map(len, _MOJIBAKE.findall(head))) < 40 or plausibility(head) > 0.1:
+    if not _SUSPECT.search(head) or sum(map(len, _MOJIBAKE.findall(head))) < 40 or plausibility(head) > 0.1:
         return text, ()
     sample = "".join(_WESTERN.findall(head))
     for codec in ("utf-8", "gb18030"):

@@ -75,7 +75,7 @@ def is_info(line: Line) -> bool:
     return sum(map(len, words)) <= 12
 
 
-def _near(sheet: Sheet, place: Place, *, polluted: bool) -> Iterator[tuple[Line, list[Labelled]]]:
+def _near(sheet: Sheet, place: Place, *, polluted: bool) -> Iterator[tuple[Line, tuple[Labelled, ...]]]:
     """The lines between title and body, the body's first while they are no prose, and those above the title."""
     first = place.title if place.title is not None else max(place.start - _ABOVE, 0)
     head = [*range(first, place.start)][:40]
@@ -91,7 +91,7 @@ def _near(sheet: Sheet, place: Place, *, polluted: bool) -> Iterator[tuple[Line,
             yield line, scan(line.marked, polluted=polluted)
 
 
-def _far(sheet: Sheet, place: Place, *, polluted: bool) -> Iterator[tuple[Line, list[Labelled]]]:
+def _far(sheet: Sheet, place: Place, *, polluted: bool) -> Iterator[tuple[Line, tuple[Labelled, ...]]]:
     """The lines under the body and its last ones."""
     for at in (
         *range(place.end, min(place.end + _UNDER, len(sheet.lines))),
@@ -100,7 +100,7 @@ def _far(sheet: Sheet, place: Place, *, polluted: bool) -> Iterator[tuple[Line, 
         line = sheet.lines[at]
         if _OTHERS.match(line.text):
             continue
-        found = scan(line.marked, polluted=polluted) if _may_speak(line) else []
+        found = scan(line.marked, polluted=polluted) if _may_speak(line) else ()
         if found and len(squeeze(line.marked[: found[0].start])) <= 6:
             yield line, found
 

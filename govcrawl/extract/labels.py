@@ -5,8 +5,9 @@ drawn by a style sheet only. A value ends where the next label, date or tool of 
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import zip_longest
 
 from govcrawl.chinese.dates import find
@@ -17,6 +18,7 @@ from govcrawl.extract.vocabulary import read_words
 _KINDS = ("published", "updated", "written", "source", "author", "editor", "publisher", "views", "other")
 _WORDS = read_words("labels")
 _KIND = {label: kind for kind in _KINDS for label in _WORDS[kind]}
+_DATES = frozenset({"published", "updated", "written"})
 _WEAK = frozenset(_WORDS["weak"])  # words of prose too: a label only where no hanzi stands before it
 _FOLD = str.maketrans(
     "發佈布時間來內瀏覽點擊閱讀訪問氣編輯責關鍵詞標籤號體記單報聞轉載數錄創於機構處資訊稿撰員審覈對監製攝圖檢視熱顏總參與機關專欄頻"
@@ -24,29 +26,34 @@ _FOLD = str.maketrans(
     "发布布时间来内浏览点击阅读访问气编辑责关键词标签号体记单报闻转载数录创于机构处资讯稿撰员审核对监制摄图检视热颜总参与机关专栏频"
     "::::/||",
 )
-_AT_WORD = r"(?<![\u4e00-\u9fff])"
+_HANZI = re.compile(r"[\u4e00-\u9fff]")
 
 
-def _spaced(label: str) -> str:
-    return r"\s*".join(label)
+def _tree(words: Iterable[str]) -> dict[str, object]:
+    """Words by their characters, level by level; ``""`` marks where one may end."""
+    tree: dict[str, object] = {}
+    for word in words:
+        node = tree
+        for char in word:
+            node = node.setdefault(char, {})  # type: ignore[assignment]
+        node[""] = None
+    return tree
 
 
-def _alternatives(labels: Iterable[str]) -> str:
-    ordered = sorted(labels, key=len, reverse=True)
-    return "|".join((_AT_WORD if label in _WEAK else "") + _spaced(label) for label in ordered)
+def _pattern(tree: dict[str, object]) -> str:
+    """A regular expression for the longest word of a tree, white space between its characters allowed."""
+    ways = [char + _pattern(below) for char, below in tree.items() if isinstance(below, dict) for below in [below]]
+    if not ways:
+        return ""
+    return rf"(?:\s*(?:{'|'.join(ways)}))" + ("?" if "" in tree else "")
 
 
-_DATED = [label for label, kind in _KIND.items() if kind in {"published", "updated", "written"} and label not in _WEAK]
-_COUNTED = [label for label, kind in _KIND.items() if kind == "views"]
-_VERBS = _WORDS["verb"]
-_LABEL = re.compile(
-    rf"(?P<label>{_alternatives(_KIND)})\s*[】\]]?\s*(?P<sign>[:|丨]|/(?!\s*\d))"
-    rf"|(?<![^{CELL}])(?P<cell>{_alternatives(_KIND)})\s*(?={CELL}|$)"
-    rf"|(?P<dated>{_alternatives(_DATED)})(?=\s*[\[(（]?\s*(?:19|20)\d\d)"
-    rf"|(?P<counted>{_alternatives(_COUNTED)})(?=\s*[\[(（]?\s*\d)"
-    rf"|(?P<verb>{_AT_WORD}(?:{_alternatives(_VERBS)}))"
-    rf"|(?P<bare>{_AT_WORD}{_spaced('来源')}|{_AT_WORD}{_spaced('作者')})(?=\s+\S)"
-)
+_LABEL = re.compile(rf"(?=[{''.join(sorted({label[0] for label in _KIND}))}]){_pattern(_tree(_KIND))}")
+_VERBS = frozenset(_WORDS["verb"])  # labels that need no sign behind them
+_SIGN = re.compile(r"\s*[】\]]?\s*(?:[:|丨]|/(?!\s*\d))")
+_YEAR = re.compile(r"\s*[\[(（]?\s*(?:19|20)\d\d")
+_DIGIT = re.compile(r"\s*[\[(（]?\s*\d")
+_EDGE = re.compile(rf"\s*(?:{CELL}|$)")
 _QUOTED = re.compile(r"(?:注明|标明|标注|写明|转载|凡|以上|如|其他|其它)[^:]{0,6}[“”\"'「『（(]?\s*$")
 _TOOLS = re.compile(
     r"[【\[(（]?\s*(?:字\s*[号体]|打印|分享|收藏|关闭|评论|我要评论|我要|纠错|大\s*中\s*小|放大|缩小|默认|小\s*中\s*大|[大中小]\b|举报|朗读|收听|听新闻|次浏览|次阅读|次"
@@ -77,26 +84,63 @@ class Labelled:
     end: int
 
 
-def scan(text: str, *, polluted: bool = False) -> list[Labelled]:
+@lru_cache(maxsize=4096)
+def scan(text: str, *, polluted: bool = False) -> tuple[Labelled, ...]:
     """Every labelled value of a line; a label without a value has the value ``""``."""
     clean, offsets = strip_with_offsets(text) if polluted else (text, range(len(text) + 1))
     folded = clean.translate(_FOLD)
-    labels = [m for m in _LABEL.finditer(folded) if not _QUOTED.search(folded, max(0, m.start() - 12), m.start())]
     found = []
+    labels = [*_labels(folded)]
     for here, following in zip_longest(labels, labels[1:]):
-        kind, label = _kind(here)
-        stop = following.start() if following else len(folded)
-        start, end = _value(kind, folded, here.end(), stop)
+        start, end = _value(here.kind, folded, here.end, following.start if following else len(folded))
         if end < 0:
             continue
         value = text[offsets[start] : offsets[end]].replace(GAP, "").strip()
-        if not _SAYS.search(value):
-            value = ""
-        found.append(Labelled(kind, label, value, offsets[here.start()], offsets[max(end, here.end())]))
+        told = value if _SAYS.search(value) else ""
+        found.append(Labelled(here.kind, here.label, told, offsets[here.start], offsets[max(end, here.end)]))
     for count in _COUNT_FIRST.finditer(folded):
         start, end = (offsets[at] for at in count.span("count"))
         found.append(Labelled("views", "次", text[start:end].strip(), start, offsets[count.end()]))
-    return found
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """A label where it stands, its sign included."""
+
+    kind: str
+    label: str
+    start: int
+    end: int
+
+
+def _labels(text: str) -> Iterator[_Label]:
+    at = 0
+    while found := _LABEL.search(text, at):
+        label = "".join(found.group().split())
+        end = _signed(text, found, label)
+        at = end if end > 0 else found.start() + 1
+        if end > 0 and not _QUOTED.search(text, max(0, found.start() - 12), found.start()):
+            yield _Label(_KIND[label], label, found.start(), end)
+
+
+def _signed(text: str, found: re.Match[str], label: str) -> int:
+    """Where the value may begin: behind a sign, before a date or number, at a cell's edge; 0 where it is no label."""
+    start, end = found.span()
+    free = start == 0 or not _HANZI.match(text, start - 1)
+    if label in _WEAK and not free:
+        return 0
+    sign = _SIGN.match(text, end)
+    if sign:
+        return sign.end()
+    kind = _KIND[label]
+    if kind in _DATES and label not in _WEAK and _YEAR.match(text, end):
+        return end
+    if kind == "views" and _DIGIT.match(text, end):
+        return end
+    if free and (label in _VERBS or (label in {"来源", "作者"} and text[end : end + 1].isspace())):
+        return end
+    return end if (start == 0 or text[start - 1] == CELL) and CELL in text and _EDGE.match(text, end) else 0
 
 
 def tool(text: str) -> bool:
@@ -104,20 +148,9 @@ def tool(text: str) -> bool:
     return _TOOLS.match(text.translate(_FOLD)) is not None
 
 
-def _kind(match: re.Match[str]) -> tuple[str, str]:
-    label = "".join(
-        next(
-            filter(
-                None, (match["label"], match["cell"], match["dated"], match["counted"], match["verb"], match["bare"])
-            )
-        ).split()
-    )
-    return _KIND[label], label
-
-
 def _value(kind: str, text: str, start: int, stop: int) -> tuple[int, int]:
     """Where the value stands; an empty range where there is none, an end of -1 where the label turns out to be none."""
-    if kind in {"published", "updated", "written"}:
+    if kind in _DATES:
         return _date(text, start, stop)
     if kind == "views":
         count = _COUNT.match(text, start, stop)

@@ -83,6 +83,8 @@ def _candidates(sheet: Sheet, first: int, hints: list[str], site: str) -> Iterat
     for at, line in enumerate(lines[: first + 4]):
         if not MIN <= len(line.text) <= 2 * MAX:
             continue
+        if line.linked > line.weight and not any(key(line.text) in hint for hint in hints):
+            continue
         for text, count in _readings(lines, at, hints):
             score = _score(line, key(text), hints, site) + _nearness(lines, at, count, first)
             yield _Candidate(text, at, count, score, _where(line))

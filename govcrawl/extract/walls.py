@@ -12,47 +12,48 @@ from govcrawl.items import Page
 _HEAD = 4096  # bytes
 _SMALL = 20_000  # bytes; a wall is a short page, while an article may carry a wall's script
 
-_CHALLENGE, _DENIED = (
-    "challenge",
-    "denied",
-)  # told by words that an article may hold too: only of a page with little text
-_LITTLE = 1500  # characters of text
-# (slug, statuses it comes with or none for any, what its page or headers say). The first that fits wins.
-_WALLS = (
-    ("jsl", None, r"__jsl_clearance|\"tn\"\s*:\s*\"__jsl|__jsluid_[sh][\s\S]{0,300}location\.(?:href|reload)"),
-    ("ruishu", (202, 412), r"\$_ts\b|<meta[^>]{1,80}content=[\"'][\w.{}\[\]$!*-]{60,}"),
-    ("ruishu", None, r"\$_ts\s*=\s*window\[|\$_ts\.cd\s*="),
-    ("chuangyu", None, r"创宇盾|Knownsec CloudWAF|疑似黑客攻击|IP最近有可疑的攻击行为"),
-    ("aliyun", None, r"acw_sc__v[23]|aliyun_waf_aa|aliyunwaf_|sd/punish/waf_block|errors\.aliyun\.com|_____tmd_____"),
-    ("tencent", None, r"waf-static\.tencent\.com|EdgeOne[\s\S]{0,200}(?:challenge|verif)|TencentEdgeOne|WafCaptcha"),
-    ("huawei", None, r"YOUR REQUEST HAS BEEN DENIED|event_id[:：][\s\S]{0,80}(?:waf|denied)|HuaweiCloudWAF"),
-    ("qianxin", None, r"已被云防护拦截|已被网站防火墙拦截|360wzb|wzws-waf-cgi|WZWS-RAY|安域云防护"),
-    ("xuanwu", None, r"error\.websaas\.cn|玄武盾"),
-    ("leichi", None, r"安全检测能力由|长亭雷池|safeline[\s\S]{0,200}(?:challenge|blocked)"),
-    ("qiming", None, r"触发WAF防护"),
-    ("dshield", None, r"D盾_拦截提示"),
-    ("safedog", None, r"请登录安全狗|safedog\.cn|safedogsite"),
-    ("baota", None, r"bt\.cn/new/btwaf|宝塔网站防火墙|btwaf"),
-    ("c3vk", None, r"C3VK\s*="),
-    ("cloudflare", None, r"cf-chl-|cf-turnstile|cf_chl_opt|Just a moment\.\.\.|Attention Required! \| Cloudflare"),
-    (
-        _CHALLENGE,
-        None,
-        (
-            r"正在检查您的浏览器|请完成安全验证|请输入验证码(?:以继续|后继续|继续)|滑动滑块|拖动滑块|人机身份验证|访问验证"
-            r"|安全验证</title>|环境异常|验证后即可继续访问|请[开启]{1,2}用?\s*JavaScript|enable JavaScript and cookies"
-        ),
+_LITTLE = 1500  # characters of text; with more, a page is read even if it speaks of walls
+# slug: what gives the wall away, in lower case. Those of the second table are words that an article may hold too.
+_WALLS = {
+    "jsl": ("__jsl_clearance", '"tn":"__jsl'),
+    "ruishu": ("$_ts=window[", "$_ts.cd="),
+    "chuangyu": ("创宇盾", "knownsec cloudwaf", "疑似黑客攻击", "ip最近有可疑的攻击行为"),
+    "aliyun": (
+        *("acw_sc__v2", "acw_sc__v3", "aliyun_waf_aa", "aliyunwaf_", "sd/punish/waf_block", "errors.aliyun.com"),
+        "_____tmd_____",
     ),
-    (
-        _DENIED,
-        None,
-        (
-            r"<title>\s*(?:403 Forbidden|Access Denied|访问被拒绝|禁止访问|访问受限|拦截提示|网站防火墙|请求被拦截)"
-            r"|访问被拒绝|请求已被拦截"
+    "tencent": ("waf-static.tencent.com", "tencentedgeone", "wafcaptcha"),
+    "huawei": ("your request has been denied", "huaweicloudwaf"),
+    "qianxin": ("已被云防护拦截", "已被网站防火墙拦截", "360wzb", "wzws-waf-cgi", "wzws-ray", "安域云防护"),
+    "xuanwu": ("error.websaas.cn", "玄武盾"),
+    "leichi": ("安全检测能力由", "长亭雷池", "/.safeline/"),
+    "qiming": ("触发waf防护",),
+    "dshield": ("d盾_拦截提示",),
+    "safedog": ("请登录安全狗", "safedog.cn", "safedogsite"),
+    "baota": ("bt.cn/new/btwaf", "宝塔网站防火墙", "btwaf"),
+    "c3vk": ("c3vk=",),
+    "cloudflare": ("cf-chl-", "cf-turnstile", "cf_chl_opt", "just a moment...", "attention required! | cloudflare"),
+}
+_WORDS = {
+    "challenge": (
+        *(
+            "正在检查您的浏览器",
+            "请完成安全验证",
+            "请输入验证码以继续",
+            "请输入验证码后继续",
+            "滑动滑块",
+            "拖动滑块",
+            "人机身份验证",
         ),
+        *("访问验证", "安全验证</title>", "环境异常", "验证后即可继续访问", "请开启javascript", "请启用javascript"),
+        "enablejavascriptandcookies",
     ),
-)
-_PATTERNS = [(slug, statuses, re.compile(pattern, re.IGNORECASE)) for slug, statuses, pattern in _WALLS]
+    "denied": (
+        *("<title>403forbidden", "<title>accessdenied", "<title>禁止访问", "<title>访问受限", "<title>拦截提示"),
+        *("<title>网站防火墙", "访问被拒绝", "请求被拦截", "请求已被拦截"),
+    ),
+}
+_OPAQUE = re.compile(r"<meta[^>]{1,80}content=[\"'][\w.{}\[\]$!*-]{60,}")  # 瑞数, with its statuses
 _NOSCRIPT = re.compile(r"<noscript[\s\S]*?</noscript>", re.IGNORECASE)
 _MARKUP = re.compile(r"<(script|style)[\s\S]*?</\1>|<[^>]*>|\s", re.IGNORECASE)
 _STATUSES = {
@@ -69,17 +70,25 @@ _STATUSES = {
 def check_walls(page: Page) -> None:
     """Nothing, where a page is let through; raises ``Blocked`` by the wall's name, ``Rejected`` for any other error."""
     said = _said(page)
-    for slug, statuses, pattern in _PATTERNS:
-        if statuses is not None and page.status not in statuses:
-            continue
-        if pattern.search(said) and not (slug in {_CHALLENGE, _DENIED} and _long(said)):
-            raise Blocked("page", page.url, slug, f"status {page.status}, {len(page.body)} bytes")
-    if page.status in _STATUSES:
-        raise Blocked("page", page.url, _STATUSES[page.status], f"status {page.status}")
+    slug = _wall(said, page.status) if said else None
+    slug = slug or _STATUSES.get(page.status)
+    if slug:
+        raise Blocked("page", page.url, slug, f"status {page.status}, {len(page.body)} bytes")
     if page.status in {404, 410}:
         raise Rejected("page", page.url, "not_found", f"status {page.status}")
     if page.status >= 400:
         raise Rejected("page", page.url, "http_error", f"status {page.status}")
+
+
+def _wall(said: str, status: int) -> str | None:
+    lower = said.lower()
+    tight = "".join(lower.split())
+    walls = (slug for slug, signs in _WALLS.items() if any(sign in lower or sign in tight for sign in signs))
+    words = (slug for slug, signs in _WORDS.items() if any(sign in tight for sign in signs))
+    slug = next(walls, None)
+    if slug is None and status in {202, 412} and (_OPAQUE.search(said) or "$_ts" in said):
+        slug = "ruishu"
+    return slug or (next(words, None) if len(_MARKUP.sub("", said)) <= _LITTLE else None)
 
 
 def _said(page: Page) -> str:
@@ -95,7 +104,3 @@ def _said(page: Page) -> str:
 def _server(headers: Mapping[str, str]) -> str:
     """What the firewall's own headers say, for some name themselves only there."""
     return "".join(f"{value}\n" for name, value in headers.items() if name.lower() in {"server", "x-powered-by-waf"})
-
-
-def _long(said: str) -> bool:
-    return len(_MARKUP.sub("", said)) > _LITTLE
