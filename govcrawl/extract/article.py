@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from lxml.html import HtmlElement
 
@@ -9,7 +10,8 @@ from govcrawl.chinese.dates import Stamp
 from govcrawl.chinese.dates import parse as parse_date
 from govcrawl.chinese.pinyin import polluted as is_polluted
 from govcrawl.extract.body import Body, find_body, first_prose, furniture_marks, select
-from govcrawl.extract.embedded import read_embedded, read_hidden_bodies, read_linked_data
+from govcrawl.extract.declared import read_declared, read_variables
+from govcrawl.extract.embedded import read_embedded, read_hidden_bodies
 from govcrawl.extract.encoding import damage, decode
 from govcrawl.extract.info import Place, read_info
 from govcrawl.extract.lines import Sheet, read_lines, squeeze
@@ -138,7 +140,7 @@ def _carried(markup: str, where: str) -> tuple[Sheet, Body] | None:
 
 
 def _titles(view: _View, first: int) -> Titles:
-    metas = [claim for field, claim in meta_claims(view.metas) if field == "title"]
+    metas = [claim for field, claim in chain(meta_claims(view.metas), read_declared(view.text)) if field == "title"]
     site = view.metas.get("sitename") or view.metas.get("og:site_name") or view.site.title
     row = view.page.link.title if view.page.link else None
     return find_titles(view.sheet, first, tag=view.tag, metas=metas, site=site, row=row)
@@ -154,7 +156,14 @@ def _place(view: _View, titles: Titles, body: Body, *, embedded: bool) -> Place:
 def _claims(view: _View, titles: Titles, place: Place) -> dict[str, tuple[Claim, ...]]:
     """The claims of every field in order of trust: data, rules, what is printed, meta tags, URL, list row, site."""
     claims: dict[str, list[Claim]] = {}
-    for field, claim in _all_claims(view, titles, place):
+    for field, claim in _stated(view, titles, place):
+        claims.setdefault(field, []).append(claim)
+    missing = {"published", "source"} - claims.keys()
+    if missing:
+        title = titles.claims[0].value if titles.claims else ""
+        for field, claim in read_variables(view.text, title):
+            claims.setdefault(field, []).extend([claim] if field in missing else [])
+    for field, claim in _beside(view):
         claims.setdefault(field, []).append(claim)
     claims["published"] = _with_time(claims.get("published", []))
     claims["source"] = _in_full(claims.get("source", []))
@@ -184,14 +193,19 @@ def _filler(stamp: Stamp) -> bool:
     return (stamp.hour, stamp.minute) in {(0, 0), (23, 59)}
 
 
-def _all_claims(view: _View, titles: Titles, place: Place) -> Pairs:
+def _stated(view: _View, titles: Titles, place: Place) -> Pairs:
+    """What the page itself states."""
     yield from view.embedded.claims if view.embedded else ()
     yield from _by_rules(view)
     yield from (("title", claim) for claim in titles.claims)
     for field, found in read_info(view.sheet, place, polluted=view.polluted).items():
         yield from ((field, claim) for claim in found)
-    yield from ((field, claim) for field, claim in meta_claims(view.metas) if field != "title")
-    yield from read_linked_data(view.text)
+    declared = chain(meta_claims(view.metas), read_declared(view.text))
+    yield from ((field, claim) for field, claim in declared if field != "title")
+
+
+def _beside(view: _View) -> Pairs:
+    """What is known without the page: its URL, the list row that led to it, the site."""
     dated = url_claim(view.page.url)
     if dated:
         yield "published", dated

@@ -1,4 +1,4 @@
-"""What a page carries as data: WeChat's variables, gkmlpt's ``_CONFIG``, JSON-LD, bodies in a textarea or a script.
+"""Articles that a page carries as data: WeChat's variables, gkmlpt's ``_CONFIG``, bodies in a textarea or a script.
 
 A platform's own reader is asked first; what is read here belongs to no platform.
 """
@@ -7,17 +7,12 @@ import html
 import json
 import re
 from collections.abc import Iterator
-from typing import Any
 
+from govcrawl.extract.declared import load, read_nodes
 from govcrawl.items import Claim
 from govcrawl.site import Embedded
 
-Pairs = Iterator[tuple[str, Claim]]
-_LD = re.compile(r"<script[^>]{0,200}application/ld\+json[^>]{0,100}>([\s\S]{2,200000}?)</script>", re.IGNORECASE)
-_LD_TYPES = frozenset(
-    ["newsarticle", "article", "reportagenewsarticle", "blogposting", "webpage", "newsitem", "creativework"]
-)
-_WECHAT = re.compile(r"mp\.weixin\.qq\.com|var\s+biz\s*=|rich_media_content")
+_WECHAT = re.compile(r"id=[\"']js_content[\"']|rich_media_content")
 _WECHAT_VARS = (
     ("title", r"var\s+msg_title\s*=\s*(?P<q>['\"])(?P<v>.*?)(?P=q)(?:\.html\([^)]*\))?\s*;"),
     (
@@ -48,23 +43,15 @@ def read_embedded(text: str) -> Embedded | None:
     return _gkmlpt(text)
 
 
-def read_linked_data(text: str) -> Pairs:
-    """The (field, claim) pairs of a page's JSON-LD, as trustworthy as its meta tags."""
-    for block in _LD.finditer(text):
-        for node in _nodes(_load(block[1])):
-            yield from _linked(node)
-
-
 def read_hidden_bodies(text: str) -> Iterator[tuple[str, str]]:
     """Bodies that the markup does not show, as (markup, where): in a textarea, JSON-LD, a framework's state."""
     for area in _TEXTAREA.finditer(text):
         yield html.unescape(area[1]), "textarea"
-    for block in _LD.finditer(text):
-        for node in _nodes(_load(block[1])):
-            if isinstance(body := node.get("articleBody"), str) and _prose(body) >= _FEW:
-                yield _as_markup(body), "json-ld"
+    for node in read_nodes(text):
+        if isinstance(body := node.get("articleBody"), str) and _prose(body) >= _FEW:
+            yield _as_markup(body), "json-ld"
     for state in _STATE.finditer(text):
-        data = _load(state[1]) if state[1] else _object(text, state.end())
+        data = load(state[1]) if state[1] else _object(text, state.end())
         body = max(_strings(data), key=_prose, default="")
         if _prose(body) >= _FEW:
             yield _as_markup(body), "state"
@@ -101,47 +88,6 @@ def _gkmlpt(text: str) -> Embedded | None:
         if detail.get(name)
     )
     return Embedded(claims=claims, html=html.unescape(detail["content"]))
-
-
-def _linked(node: dict[str, Any]) -> Pairs:
-    stated = (
-        ("title", node.get("headline") or node.get("title")),
-        ("published", node.get("datePublished") or node.get("pubDate")),
-        ("modified", node.get("dateModified") or node.get("upDate")),
-        ("author", _name(node.get("author"))),
-        ("column", node.get("articleSection")),
-    )
-    for field, value in stated:
-        if isinstance(value, str) and value.strip():
-            yield field, Claim(html.unescape(value).strip(), "meta", "json-ld")
-
-
-def _nodes(data: object) -> Iterator[dict[str, Any]]:
-    """The objects of a JSON-LD block that describe an article."""
-    many = data if isinstance(data, list) else [data]
-    for node in many:
-        if not isinstance(node, dict):
-            continue
-        if isinstance(node.get("@graph"), list):
-            yield from _nodes(node["@graph"])
-        kinds = node.get("@type", "article")
-        if {str(kind).lower() for kind in (kinds if isinstance(kinds, list) else [kinds])} & _LD_TYPES:
-            yield node
-
-
-def _name(author: object) -> str | None:
-    if isinstance(author, list):
-        author = author[0] if author else None
-    if isinstance(author, dict):
-        author = author.get("name") if str(author.get("@type", "")).lower() != "organization" else None
-    return author if isinstance(author, str) else None
-
-
-def _load(text: str) -> object:
-    try:
-        return json.loads(text.strip().rstrip(";"), strict=False)
-    except (json.JSONDecodeError, RecursionError):
-        return None
 
 
 def _object(text: str, start: int) -> object:

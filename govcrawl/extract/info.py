@@ -11,14 +11,18 @@ from dataclasses import dataclass
 from govcrawl.chinese.dates import find
 from govcrawl.extract.boilerplate import is_foot, is_neighbour
 from govcrawl.extract.labels import Labelled, scan, tool
-from govcrawl.extract.lines import GAP, Line, Sheet, squeeze
+from govcrawl.extract.lines import CELL, GAP, Line, Sheet, squeeze
 from govcrawl.items import Claim
 
 _LONGEST = 160  # characters of a line that may still be no prose
 _UNDER, _ABOVE = 14, 8  # lines under the body and above the title that may speak of the article
 _OTHERS = re.compile(r"^[\s\W]*(?:相关|相關|推荐|推薦|热门|熱門|最新|延伸|更多|猜你|大家|评论|网友|精彩|热点|排行)")
 _NOW = re.compile(r"(?:今天|今日|现在|当前|當前|星期.|周.)\S{0,3}$")
+_BOX = 60  # characters of a line that may be part of a date in boxes
+_SPLIT = re.compile(r"(?<![\d/-])(20\d\d) ?(\d{1,2}) ?/ ?(\d{1,2}) (\d{1,2}:\d\d(?::\d\d)?)")
+_PAPER = re.compile(r"《\s*([^》《]{2,12}(?:报|報|刊|志|誌|网|網))\s*》")
 _HANZI = re.compile(r"[\u4e00-\u9fff]")
+_WORD = re.compile(r"\w")
 _CHUNKS = re.compile(rf"[\s|丨{GAP}]+")
 _ORGANISATION = re.compile(
     r"(?:网|網|(?<![简通汇海预情])报|報|社|台|臺|新闻|新聞|在线|在線|频道|客户端|发布|日报|晚报|时报|周刊|杂志|中心|局|委|办|厅|部|府|院|会|處|处|科|站|团|协会|学校|大学|娱乐"
@@ -26,7 +30,7 @@ _ORGANISATION = re.compile(
     r"|健康|法治|公司|街道|政府|编辑部|办公室|研究所|记者站|监管|生活|视点|视线|快讯|先锋|党建|e公司|微博|通讯员)(?:综合|专稿|讯|原创)?$"
 )
 _NAMED_SOURCE = re.compile(
-    r"(?:^|[-_\s])(?:source|laiyuan|media|medianame|jgname|from|origin|comefrom|wzly|ly|newssource|xxly)(?:$|[-_\s\d])",
+    r"(?:^|[-_\s])(?:source|laiyuan|media_?name|jgname|js_name|from|origin|comefrom|wzly|ly|newssource|xxly)(?:$|[-_\s\d])",
     re.IGNORECASE,
 )
 _NOISE = re.compile(
@@ -63,16 +67,21 @@ def is_info(line: Line) -> bool:
     """Whether a line says nothing but labelled values, dates and tools of the page."""
     if line.weight + line.linked > _LONGEST:
         return False
-    found = scan(line.marked)
-    rest = line.marked
-    for one in sorted(found, key=lambda one: -one.start):
-        rest = rest[: one.start] + GAP + rest[one.end :]
-    for date in reversed(list(find(rest))):
-        rest = rest[: date.span[0]] + GAP + rest[date.span[1] :]
+    rest = _rest(line)
     if rest == line.marked and not tool(rest):
         return False
-    words = [w for w in _CHUNKS.split(rest) if w and not tool(w) and not _NOISE.search(w) and re.search(r"\w", w)]
+    words = [word for word in _CHUNKS.split(rest) if _WORD.search(word) and not tool(word) and not _NOISE.search(word)]
     return sum(map(len, words)) <= 12
+
+
+def _rest(line: Line) -> str:
+    """What a line says beside labelled values and dates."""
+    rest = line.marked
+    for found in sorted(scan(line.marked), key=lambda found: -found.start):
+        rest = rest[: found.start] + GAP + rest[found.end :]
+    for date in reversed(list(find(rest))):
+        rest = rest[: date.span[0]] + GAP + rest[date.span[1] :]
+    return rest
 
 
 def _near(sheet: Sheet, place: Place, *, polluted: bool) -> Iterator[tuple[Line, tuple[Labelled, ...]]]:
@@ -119,6 +128,7 @@ def _take(said: dict[str, list[Claim]], one: Labelled) -> None:
 
 def _bare_dates(said: dict[str, list[Claim]], lines: list[Line]) -> None:
     """Dates that stand alone near the title, behind those with a label."""
+    said.setdefault("published", []).extend(_split_dates(lines))
     for line in lines:
         if line.weight + line.linked > 90 or _is_row(line):
             continue
@@ -128,8 +138,18 @@ def _bare_dates(said: dict[str, list[Claim]], lines: list[Line]) -> None:
             before = line.marked[:start]
             if any(a <= start < b for a, b in labelled) or _NOW.search(before) or date.stamp.day is None:
                 continue
-            if not before or before[-1] in f" \xa0\u3000\t|丨[(（【·-—/{GAP}" or not before.strip():
+            if not before or before[-1] in f" \xa0\u3000\t\n|丨[(（【·-—/{GAP}{CELL}" or not before.strip():
                 said.setdefault("published", []).append(Claim(line.marked[start:end].replace(GAP, ""), "text", "line"))
+
+
+def _split_dates(lines: list[Line]) -> Iterator[Claim]:
+    """Dates whose year and day stand apart in boxes of their own: 2024, 03/05, 09:12."""
+    for at in range(len(lines)):
+        texts = [line.marked for line in lines[at : at + 3] if len(line.text) <= _BOX]
+        found = _SPLIT.search(" ".join(" ".join(texts).replace(GAP, " ").split()))
+        if found:
+            yield Claim("{}/{}/{} {}".format(*found.groups()), "text", "boxes")
+            return
 
 
 def _is_row(line: Line) -> bool:
@@ -149,8 +169,11 @@ def _bare_sources(lines: list[Line]) -> Iterator[Claim]:
         dates = [date.span for date in find(line.marked)]
         if not dates or len(line.text) > 90:
             continue
-        start, end = dates[0]
-        words = _CHUNKS.split(line.marked[:start]) + _CHUNKS.split(line.marked[end:])
+        paper = _PAPER.search(line.text)
+        if paper:
+            yield Claim(paper[1], "text", "line")
+            continue
+        words = _CHUNKS.split(_rest(line))
         named = [
             w
             for w in words

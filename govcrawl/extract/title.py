@@ -7,12 +7,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from govcrawl.chinese.dates import find
 from govcrawl.chinese.pinyin import strip
 from govcrawl.extract.boilerplate import is_foot, is_neighbour
 from govcrawl.extract.labels import scan
 from govcrawl.extract.lines import GAP, Line, Sheet, squeeze
 from govcrawl.items import Claim
 
+_SURE, _LIKELY = 24.0, 12.0  # scores of a line that is believed; less will do where <title> only names the site
 _BEGUN = 18.0  # a line and a hint that begin alike
 MIN, MAX = 4, 150  # characters of a title
 _WORDS = re.compile(r"[\W_]+")
@@ -24,6 +26,7 @@ _CUT = re.compile(r"(?:\.{2,}|…+)\s*$")
 _SEPARATORS = re.compile(
     r"\s*[_|｜»]+\s*|\s*[—–]{1,2}\s*|\s+[-·]+\s+|-{2,}|(?<=[\u4e00-\u9fff”》」)）!！?？])-(?=[\u4e00-\u9fff])|\s*[<>]\s*"
 )
+_TELLING = frozenset({"published", "updated", "source"})
 _SITE = re.compile(
     r"(?:网|网站|门户|政府|在线|频道|首页|新闻|资讯|官网|日报|晚报|时报|委员会|人民政府|局|厅|部|学校|大学|学院|公司|中心|平台|客户端|栏目|正文|详情|动态|公告|要闻)$"
 )
@@ -42,7 +45,8 @@ def find_titles(sheet: Sheet, first: int, *, tag: str, metas: Sequence[Claim], s
     """The titles of a page whose body begins at line ``first``; ``site`` is the site's name where the page says it."""
     hints = [key(strip(said)) for said in (*(claim.value for claim in metas), tag, row or "") if said]
     best = max(_candidates(sheet, first, hints, key(site)), key=lambda one: one.score, default=None)
-    shown = [best] if best and best.score >= 24 else []
+    enough = _SURE if any(not _SITE.search(part) for part in segments(tag, site)) or metas else _LIKELY
+    shown = [best] if best and best.score >= enough else []
     claims = [Claim(_rejoined(_whole(one.text, metas, tag), metas, tag), "heading", one.where) for one in shown]
     claims += metas
     tagged = [Claim(text, "title_tag", "title") for text in segments(tag, site)]
@@ -97,7 +101,7 @@ def _readings(lines: list[Line], at: int, hints: list[str]) -> Iterator[tuple[st
         yield strip(line.text), 1
     parts = [part for part in map(squeeze, strip(line.marked).split(GAP)) if len(part) >= MIN]
     if 1 < len(parts) <= 6:
-        yield from ((part, 1) for part in parts)
+        yield from ((part, 1) for part in parts if len(part) >= 8 or part == parts[0])
     for count in (2, 3):
         joined = lines[at : at + count]
         if len(joined) < count or len({id(one.block) for one in joined}) > 1 or sum(len(x.text) for x in joined) > MAX:
@@ -113,7 +117,7 @@ def _score(line: Line, text: str, hints: list[str], site: str) -> float:
         return -99.0
     borne = max((_borne(text, hint) for hint in hints), default=0.0)
     score = min(len(text), 60) if borne > _BEGUN else min(len(text), 24) * (1.0 if borne else 0.4)
-    score += borne
+    score += borne * min(len(text) / 8, 1.0) - (20 if len(text) <= 10 and _SITE.search(line.text) else 0)
     score += _HEADINGS.get(_tag(line), 0) or (8 if _named(line) else 0)
     score += 4 if line.strong else 0
     score -= 25 if line.linked > line.weight else 0
@@ -141,7 +145,9 @@ def _nearness(lines: list[Line], at: int, count: int, first: int) -> float:
     """A title stands above the body, best with a line of labels or a date under it."""
     score = -min(max(first - at, 0), 30) * 0.5 - (15 if at > first else 0)
     for line in lines[at + count : at + count + 3]:
-        if line.weight < 120 and any(found.kind in {"published", "updated", "source"} for found in scan(line.marked)):
+        if line.weight >= 120 or line.linked > line.weight:
+            continue
+        if any(found.kind in _TELLING for found in scan(line.marked)) or next(find(line.text), None):
             return score + 10
     return score
 
