@@ -84,7 +84,7 @@ def status(data_dir: Path) -> Status:
     home = home_of(data_dir)
     record = home.recorded() if mongod.is_up(home) else None
     leases = list(home.leases.iterdir()) if home.leases.is_dir() else []
-    users = [int(lease.name.split("-")[0]) for lease in leases if lease.name != KEPT and locks.is_taken(lease)]
+    users = [int(lease.name.partition("-")[0]) for lease in leases if lease.name != KEPT and locks.is_taken(lease)]
     return Status(
         home=home.root,
         uri=record.address.uri if record else None,
@@ -118,6 +118,8 @@ def _lease(home: Home) -> locks.Lock:
 
 
 def _leave(home: Home, lease: locks.Lock) -> None:
+    if not lease.is_held:
+        return  # a forked child, whose parent goes on
     with _entered(home):
         lease.path.unlink(missing_ok=True)
         lease.release()

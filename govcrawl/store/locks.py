@@ -21,8 +21,13 @@ class Lock:
     path: Path
     descriptor: int
 
+    @property
+    def is_held(self) -> bool:
+        """Whether this process holds it; false in a forked child."""
+        return _held.get(self.descriptor) is self
+
     def release(self) -> None:
-        if _held.get(self.descriptor) is self:
+        if self.is_held:
             del _held[self.descriptor]
             os.close(self.descriptor)
 

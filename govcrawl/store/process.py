@@ -12,6 +12,7 @@ from pathlib import Path
 from govcrawl.store.home import Address, Home
 
 REPLICA_SET = "govcrawl"
+HISTORY = 3600  # seconds that an export may take, which reads one state of the corpus
 DETACHED = (
     'exec 3>"$0"; "$@" >&3 2>&3 3>&- & echo $!'  # a shell that leaves it to the init process, and says its number
 )
@@ -64,6 +65,7 @@ def options(home: Home, address: Address) -> list[str]:
         *("--wiredTigerCacheSizeGB", f"{cache():.2f}"),
         *("--wiredTigerEngineConfigString", "log=(file_max=16MB,prealloc=false)"),
         *("--setParameter", "diagnosticDataCollectionEnabled=false"),
+        *("--setParameter", f"minSnapshotHistoryWindowInSeconds={HISTORY}"),
         *("--setParameter", "shutdownTimeoutMillisForSignaledShutdown=100"),
     ]
 

@@ -27,8 +27,8 @@ def one_of(*values: str | None) -> Document:
 
 
 def required(**properties: Document) -> Document:
-    """A validator of documents that have all these fields, and any other."""
-    fields = {name.replace("id_", "_id") if name == "id_" else name: schema for name, schema in properties.items()}
+    """A validator of documents that have all these fields, and any other; ``id_`` is ``_id``."""
+    fields = {"_id" if name == "id_" else name: schema for name, schema in properties.items()}
     return {"$jsonSchema": {"bsonType": "object", "required": sorted(fields), "properties": fields}}
 
 

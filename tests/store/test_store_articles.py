@@ -74,6 +74,19 @@ def test_a_changed_text_title_date_or_source_is_a_new_revision(
     assert store.articles.save(changed) == "same"
 
 
+def test_a_crash_between_keeping_a_revision_and_replacing_it_loses_and_doubles_none(
+    store: Store, make_article: MakeArticle
+) -> None:
+    article = make_article()
+    store.articles.save(article)
+    before = stored(store, article.id)
+    kept = {**before, "_id": f"{article.id}:1", "article": article.id, "replaced_at": before["changed_at"]}
+    store.database.revisions.insert_one(kept)
+    assert store.articles.save(make_article(title="改过的标题")) == "revised"
+    assert [each["title"] for each in store.articles.revisions(article.id)] == [before["title"]]
+    assert stored(store, article.id)["revision"] == 2
+
+
 def test_what_comes_and_goes_is_brought_up_to_date_without_a_revision(store: Store, make_article: MakeArticle) -> None:
     article = make_article(page=PageRef(file="a.warc.gz", offset=1))
     store.articles.save(article)

@@ -142,6 +142,22 @@ def test_an_interrupted_start_leaves_no_server(data_dir: Path) -> None:
         assert notes(uri) == 0
 
 
+def test_a_forked_child_that_ends_takes_nothing_from_its_parent(data_dir: Path) -> None:
+    forking = USER.replace(
+        '        print("stored"',
+        '        if os.fork() == 0:\n            sys.exit()\n        os.wait()\n        print("stored"',
+    )
+    command = [sys.executable, "-c", "import os" + forking, str(data_dir), "1", "stay"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as parent:
+        assert parent.stdout is not None
+        assert parent.stdout.readline() == b"stored\n"
+        assert status(data_dir).users == (parent.pid,)
+        assert status(data_dir).pid is not None
+        parent.communicate(timeout=30)
+        assert parent.returncode == 0
+    assert status(data_dir).pid is None
+
+
 def test_stopping_where_nothing_ever_ran_changes_nothing(data_dir: Path) -> None:
     assert stop(data_dir).uri is None
     assert list(data_dir.iterdir()) == []
