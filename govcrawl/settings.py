@@ -1,24 +1,38 @@
 """Scrapy's settings, and the only reader of the environment. What each number guards against: ``docs/faults.md``.
 
-A setting of the operator is an environment variable of the same name, read here and nowhere else. MongoDB's URI has no
-option of ``scrapy -s``: it may hold a password, and a process's arguments are everyone's to read.
+What is an operator's to set is an environment variable of the same name, read here and nowhere else. MongoDB's URI has
+no option of ``scrapy -s``: it may hold a password, and a process's arguments are everyone's to read.
 """
 
 import os
 from pathlib import Path
 
 from govcrawl import __version__
+from govcrawl.errors import UsageError
+
+
+def _text(name: str) -> str | None:
+    return os.environ.get(name) or None
+
+
+def _number(name: str, default: float) -> float:
+    given = os.environ.get(name)
+    try:
+        return float(given) if given else default
+    except ValueError:
+        raise UsageError(f"{name}={given}: that is no number") from None
+
 
 # MongoDB: a URI, or nothing for the embedded server, whose data and the archive are under the data directory.
-MONGODB_URI = os.environ.get("MONGODB_URI") or None
-MONGODB_DATABASE = os.environ.get("MONGODB_DATABASE") or "govcrawl"
+MONGODB_URI = _text("MONGODB_URI")
+MONGODB_DATABASE = _text("MONGODB_DATABASE") or "govcrawl"
 GOVCRAWL_DATA_DIR = (
-    os.environ.get("GOVCRAWL_DATA_DIR")
-    or Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share", "govcrawl").as_posix()
+    _text("GOVCRAWL_DATA_DIR")
+    or Path(_text("XDG_DATA_HOME") or Path.home() / ".local" / "share", "govcrawl").as_posix()
 )
 
 # Who asks: an operator gives a web page or an address at which a webmaster reaches him.
-GOVCRAWL_CONTACT = os.environ.get("GOVCRAWL_CONTACT") or None
+GOVCRAWL_CONTACT = _text("GOVCRAWL_CONTACT")
 BOT_NAME = "govcrawl"
 USER_AGENT = f"govcrawl/{__version__}" + (f" (+{GOVCRAWL_CONTACT})" if GOVCRAWL_CONTACT else "")
 ROBOTSTXT_USER_AGENT = "govcrawl"
@@ -28,7 +42,8 @@ DEFAULT_REQUEST_HEADERS = {
     "Accept-Language": "zh-CN,zh;q=0.9",
 }
 
-SPIDER_MODULES = ["govcrawl.spiders"]
+# Sites of one's own: packages of spiders, named with spaces between them.
+SPIDER_MODULES = ["govcrawl.spiders", *(_text("GOVCRAWL_SPIDER_MODULES") or "").split()]
 NEWSPIDER_MODULE = "govcrawl.spiders"
 
 # Politeness: one request a second and one at a time a host; a site may be slower (Site.delay), never faster.
@@ -39,13 +54,15 @@ DOWNLOAD_DELAY_JITTER = 0.0  # a jitter would halve some pauses
 AUTOTHROTTLE_ENABLED = True
 AUTOTHROTTLE_START_DELAY = 1.0  # seconds
 RETRY_TIMES = 2
-GOVCRAWL_PATIENCE = 120.0  # seconds of Retry-After that are waited for within a run; more ends it
-# A pace for a web of one's own on loopback (the demo, tests); no effect on any other host.
-GOVCRAWL_LOOPBACK_DELAY: float | None = None  # seconds
+GOVCRAWL_PATIENCE = _number(
+    "GOVCRAWL_PATIENCE", 120.0
+)  # seconds of Retry-After that are waited for within a run; more ends it
+# A pace for a web of one's own: it counts only where GOVCRAWL_PROXY is a loopback address (the demo, tests).
+GOVCRAWL_LOOPBACK_DELAY = _number("GOVCRAWL_LOOPBACK_DELAY", 1.0)  # seconds
 
 # Where requests go: through this proxy, or straight out. http_proxy of the environment counts for nothing, because a
 # proxy resolves names itself, behind the back of the address guard.
-GOVCRAWL_PROXY = os.environ.get("GOVCRAWL_PROXY") or None
+GOVCRAWL_PROXY = _text("GOVCRAWL_PROXY")
 ALLOW_PRIVATE_ADDRESSES = False
 
 # Limits of one response, and what a page cannot make Scrapy do.
@@ -57,8 +74,8 @@ DOWNLOAD_VERIFY_CERTIFICATES = True
 DOWNLOAD_HANDLERS = {"data": None, "file": None, "ftp": None, "s3": None}
 REDIRECT_MAX_TIMES = 5
 METAREFRESH_ENABLED = False
+REFERRER_POLICY = "no-referrer"
 COOKIES_ENABLED = False
-URLLENGTH_LIMIT = 2083  # characters
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
 MEMUSAGE_LIMIT_MB = 800
@@ -74,7 +91,30 @@ DOWNLOADER_MIDDLEWARES = {
     "govcrawl.middlewares.bodies.WholeBody": 595,  # … and a body before HttpCompressionMiddleware (590)
 }
 TWISTED_DNS_RESOLVER = "govcrawl.middlewares.addresses.GuardResolver"
-EXTENSIONS = {"govcrawl.crawl.pace.Pace": 100}  # after AutoThrottle, whose delays it lifts
+EXTENSIONS = {
+    "scrapy.extensions.logstats.LogStats": None,
+    "govcrawl.crawl.pace.Pace": 100,  # after AutoThrottle, whose delays it lifts
+    "govcrawl.crawl.run.Run": 200,
+    "govcrawl.extensions.Outcomes": 300,
+    "govcrawl.extensions.Display": 300,
+}
+ITEM_PIPELINES = {
+    "govcrawl.pipelines.Deduplicate": 100,
+    "govcrawl.pipelines.Store": 900,  # a pipeline of one's own goes before it
+}
+SPIDER_MIDDLEWARES = {
+    "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,  # AddressGuard says so instead of dropping
+    "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
+}
+
+# The run: how many URLs it holds at a time, how long it waits for MongoDB, how many walls in a row end it, how many
+# days back it looks for late entries although all is known.
+GOVCRAWL_IN_FLIGHT = 8
+GOVCRAWL_STORE_PATIENCE = _number("GOVCRAWL_STORE_PATIENCE", 60.0)  # seconds
+GOVCRAWL_WALLS = 3
+GOVCRAWL_OVERLAP_DAYS = int(_number("GOVCRAWL_OVERLAP_DAYS", 7))
+GOVCRAWL_LIVE = False  # a live display on the terminal
 
 HTTPERROR_ALLOW_ALL = True  # an error page is an outcome like any other
 LOG_LEVEL = "INFO"
+LOG_FORMATTER = "govcrawl.crawl.logs.Terse"

@@ -7,6 +7,7 @@ from scrapy.exceptions import (
     DownloadConnectionRefusedError,
     DownloadFailedError,
     DownloadTimeoutError,
+    DropItem,
     IgnoreRequest,
     NotSupported,
     ResponseDataLossError,
@@ -28,6 +29,13 @@ class Unfetched(IgnoreRequest):
         self.retry_after = retry_after
 
 
+class Stopped(Unfetched):
+    """A request that was waiting its turn when the run ended."""
+
+    def __init__(self) -> None:
+        super().__init__("stopped", "the run ended before its turn came", retry_after=0.0)
+
+
 class RefusedRequest(Refused, Unfetched):
     """A request that the address guard did not let out."""
 
@@ -36,6 +44,14 @@ class RefusedRequest(Refused, Unfetched):
 
     def __str__(self) -> str:
         return str(self.args[-1])
+
+
+class NotStored(DropItem):
+    """An article that MongoDB did not take; ``reason`` is ``None`` where it was not there to take anything."""
+
+    def __init__(self, url: str, reason: str | None) -> None:
+        super().__init__(f"{url}: {reason or 'MongoDB is away'}")
+        self.reason = reason
 
 
 DOWNLOAD_FAILURES = (

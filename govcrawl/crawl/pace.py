@@ -11,6 +11,8 @@ from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
+from govcrawl.crawl.failures import Stopped
+
 
 class Pace:
     """The delays that hosts were given beyond the site's own, kept above whatever AutoThrottle finds: an extension."""
@@ -38,6 +40,13 @@ class Pace:
         slot = self.crawler.engine.downloader.slots.get(host)
         if slot is not None:
             slot.lastseen = max(slot.lastseen, monotonic() + seconds - slot.delay)
+
+    def drain(self) -> None:
+        """Takes every request that waits for its turn out of the queues; nothing more is sent."""
+        for slot in self.crawler.engine.downloader.slots.values():
+            while slot.queue:
+                _, answer = slot.queue.popleft()
+                answer.errback(Stopped())
 
     def delay(self, host: str) -> float:
         """The seconds between two requests to a host that hold now."""

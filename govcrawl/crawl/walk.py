@@ -28,9 +28,13 @@ class Bounds:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Walk:
-    """How far a walk has come: list pages read, article URLs met, and why it ended, once it has."""
+    """How far a walk has come: list pages read, article URLs met, and why it ended, once it has.
+
+    ``detours`` are pages that only said where the list is.
+    """
 
     pages: int = 0
+    detours: int = 0
     met: frozenset[str] = frozenset()
     ended: End | None = None
 

@@ -25,6 +25,7 @@ from govcrawl.crawl.failures import RefusedRequest
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 ROBOTS = "robots"  # request.meta: asks for robots.txt, which may be redirected to any public host (RFC 9309, 2.3.1.2)
+LONGEST = 2083  # characters of a URL
 PORTS = {None, 80, 443}
 HOST = re.compile(r"[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?")
 # Networks whose last 32 bits are an IPv4 address.
@@ -101,6 +102,8 @@ def check(url: str, *, hosts: Collection[str] | None, private: bool) -> None:
         port = parts.port
     except ValueError as error:
         raise RefusedRequest(f"{url}: {error}") from error
+    if len(url) > LONGEST:
+        raise RefusedRequest(f"{url[:80]}…: longer than {LONGEST} characters")
     if parts.scheme not in ("http", "https"):
         raise RefusedRequest(f"{url}: only http and https are fetched")
     if parts.username is not None or parts.password is not None:
@@ -118,8 +121,11 @@ def check(url: str, *, hosts: Collection[str] | None, private: bool) -> None:
 
 
 def is_listed(host: str, hosts: Collection[str]) -> bool:
-    """Whether a host is on a site's list, where ``.example.cn`` takes its subdomains along."""
-    return any(host == entry or (entry.startswith(".") and f".{host}".endswith(entry)) for entry in hosts)
+    """Whether a host is on a site's list; ``.example.cn`` takes its subdomains along, and ``www.`` is no matter."""
+    bare = host.removeprefix("www.")
+    return any(
+        bare == entry.removeprefix("www.") or (entry.startswith(".") and f".{host}".endswith(entry)) for entry in hosts
+    )
 
 
 def literal(host: str) -> Address | None:

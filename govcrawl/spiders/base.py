@@ -1,12 +1,36 @@
 """SiteSpider: the walk over the list pages of a site to its article pages."""
 
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import cached_property
+from ipaddress import ip_address
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
-from scrapy import Spider
+from scrapy import FormRequest, Request, Spider
+from scrapy.http import Response
 from scrapy.settings import BaseSettings
+from twisted.python.failure import Failure
 
+from govcrawl.crawl.outcome import Outcome
+from govcrawl.crawl.run import Run
+from govcrawl.crawl.setbacks import Setbacks
+from govcrawl.crawl.walk import Walk, step
+from govcrawl.errors import Rejected
+from govcrawl.extract import extract_article, join_parts
+from govcrawl.extract.lists import extract_list, first_request
+from govcrawl.items import Article, Link, ListRequest, Page, RawArticle
+from govcrawl.normalize import normalize
 from govcrawl.site import Site
+from govcrawl.store.ledger import Lease
+
+MOST_PARTS = 20  # in-article pages of one article
+MOST_DETOURS = 3  # pages of a walk that only say where the list is
+
+logger = logging.getLogger(__name__)
 
 
 class SiteSpider(Spider):
@@ -21,11 +45,15 @@ class SiteSpider(Spider):
 
     @classmethod
     def update_settings(cls, settings: BaseSettings) -> None:
-        """Slows the project's pace down to the site's, never up, and notes a site whose certificates are broken."""
+        """Slows the project's pace down to the site's, never up; on a web of one's own it is the one set for that."""
         super().update_settings(settings)
-        pace = max(settings.getfloat("DOWNLOAD_DELAY"), cls.site.delay)
-        settings.set("DOWNLOAD_DELAY", pace, priority="spider")
+        pace = {"DOWNLOAD_DELAY": max(settings.getfloat("DOWNLOAD_DELAY"), cls.site.delay)}
+        if is_loopback(settings["GOVCRAWL_PROXY"] or ""):
+            delay = settings.getfloat("GOVCRAWL_LOOPBACK_DELAY")
+            pace = {"DOWNLOAD_DELAY": delay, "AUTOTHROTTLE_START_DELAY": delay, "AUTOTHROTTLE_MAX_DELAY": 1.0}
+        settings.setdict(pace, priority="spider")
         if not cls.site.verify_tls:
+            logger.warning("%s: certificates are not checked, as its declaration says", cls.site.name)
             settings.set("DOWNLOAD_VERIFY_CERTIFICATES", False, priority="spider")
 
     def __init__(self, name: str | None = None, *, start_urls: str = "", **kwargs: Any) -> None:
@@ -35,7 +63,186 @@ class SiteSpider(Spider):
         if self.site.start_urls:
             self.allowed_hosts |= frozenset(map(host_of, self.start_urls))
 
+    @cached_property
+    def run(self) -> Run:
+        """The run that Scrapy opened with this spider."""
+        run = self.crawler.get_extension(Run)
+        assert run is not None
+        return run
+
+    @cached_property
+    def setbacks(self) -> Setbacks:
+        return Setbacks(self.run, most_walls=self.settings.getint("GOVCRAWL_WALLS"))
+
+    async def start(self) -> AsyncIterator[Request]:
+        """The first list page of every column, then every URL that the run claims from the ledger."""
+        try:
+            if self.start_urls:
+                for request in await self.given():
+                    yield request
+            else:
+                for column in self.site.columns:
+                    yield self.list_request(first_request(self.site, column), column=column.name, walk=Walk())
+            async for lease in self.run.feed:
+                yield self.article_request(lease.url, lease=lease)
+        finally:
+            self.run.stop_sending()
+
+    async def given(self) -> list[Request]:
+        """Enters the given addresses into the ledger; the requests for those that are known to be lists."""
+        discovery = await self.run.discover([Link(url=url) for url in self.start_urls], column=None)
+        return [self.list_request(ListRequest(url=url), column=None, walk=Walk()) for url in discovery.lists]
+
+    def list_request(self, asked: ListRequest, *, column: str | None, walk: Walk) -> Request:
+        """The request for a list page; the first of a walk opens it in the feed."""
+        if walk == Walk():
+            self.run.feed.walk_began()
+        return FormRequest(
+            asked.url,
+            method=asked.method,
+            headers=dict(asked.headers),
+            formdata=list(asked.form) or None,
+            callback=self.parse_list,
+            errback=self.list_failed,
+            dont_filter=True,
+            priority=1,
+            cb_kwargs={"asked": asked, "column": column, "walk": walk},
+        )
+
+    async def parse_list(
+        self, response: Response, *, asked: ListRequest, column: str | None, walk: Walk
+    ) -> AsyncIterator[Request]:
+        """Enters the links of a list page into the ledger, and asks for the next page while there is news."""
+        following = await self.read_list(response, asked=asked, column=column, walk=walk)
+        if following is not None:
+            yield following
+        else:
+            self.run.feed.walk_ended()
+
+    async def read_list(
+        self, response: Response, *, asked: ListRequest, column: str | None, walk: Walk
+    ) -> Request | None:
+        """The request that a list page leads to, ``None`` where the walk ends with it."""
+        if asked.number > 1 and response.status in (404, 410):
+            await self.run.finish_walk(column)
+            return None
+        try:
+            listed = await asyncio.to_thread(extract_list, page_of(response), request=asked, site=self.site)
+        except Rejected as error:
+            self.setbacks.list_refused(error, host_of(response.url))
+            return None
+        if listed.instead is not None and walk.detours < MOST_DETOURS:
+            return self.list_request(listed.instead, column=column, walk=replace(walk, detours=walk.detours + 1))
+        self.run.tally.add("lists")
+        self.setbacks.forget()
+        discovery = await self.run.discover(listed.links, column=column)
+        walk = step(walk, listed, known=discovery.settled, bounds=self.run.bounds)
+        if walk.ended is None and listed.next is not None:
+            return self.list_request(listed.next, column=column, walk=walk)
+        if walk.ended != "no_links":
+            await self.run.finish_walk(column)
+        return None
+
+    async def list_failed(self, failure: Failure) -> None:
+        self.setbacks.list_failed(failure.request.url, error_of(failure))  # type: ignore[attr-defined]
+        self.run.feed.walk_ended()
+
+    def article_request(self, url: str, *, lease: Lease, parts: tuple[RawArticle, ...] = ()) -> Request:
+        return Request(
+            url,
+            callback=self.parse_article,
+            errback=self.article_failed,
+            dont_filter=True,
+            cb_kwargs={"lease": lease, "parts": parts},
+        )
+
+    async def parse_article(
+        self, response: Response, *, lease: Lease, parts: tuple[RawArticle, ...]
+    ) -> AsyncIterator[Request | Article]:
+        """The article of a page, once all its in-article pages are there; a refusal goes to the ledger."""
+        page = page_of(response, link=lease.link)
+        try:
+            raw = await asyncio.to_thread(extract_article, page, self.site)
+            following = next_part(raw, parts)
+            if following is not None:
+                yield self.article_request(following, lease=lease, parts=(*parts, raw))
+                return
+            whole = parts if repeats(raw, parts) else (*parts, raw)
+            article = await asyncio.to_thread(normalize, join_parts(whole), self.site)
+        except Rejected as error:
+            if lease.url in self.start_urls and await self.is_list(page):
+                yield await self.take_for_list(lease)
+            else:
+                await self.setbacks.refused(lease, error, status=response.status, host=host_of(response.url))
+        else:
+            self.setbacks.forget()
+            yield met_under(article, lease)
+
+    async def is_list(self, page: Page) -> bool:
+        """Whether a given address that is no article is a list."""
+        try:
+            listed = await asyncio.to_thread(extract_list, page, request=ListRequest(url=page.url), site=self.site)
+        except Rejected:
+            return False
+        return bool(listed.links or listed.instead)
+
+    async def take_for_list(self, lease: Lease) -> Request:
+        """The request for a given address that turned out to be a list."""
+        await self.run.settle(lease, Outcome("skipped", "list_page"))
+        return self.list_request(ListRequest(url=lease.url), column=None, walk=Walk())
+
+    async def article_failed(self, failure: Failure) -> None:
+        lease = failure.request.cb_kwargs["lease"]  # type: ignore[attr-defined]
+        await self.setbacks.failed(lease, error_of(failure))
+
 
 def host_of(url: str) -> str:
     """The host of a URL in lower case, without port or credentials; empty where it has none."""
     return urlsplit(url).hostname or ""
+
+
+def is_loopback(url: str) -> bool:
+    """Whether a URL names an address of this machine's own, by its number."""
+    try:
+        return ip_address(host_of(url)).is_loopback
+    except ValueError:
+        return False
+
+
+def error_of(failure: Failure) -> BaseException:
+    """What a failure that Scrapy hands over is about."""
+    assert failure.value is not None
+    return failure.value
+
+
+def page_of(response: Response, *, link: Link | None = None) -> Page:
+    """What Scrapy received, as the core reads it."""
+    raw = {name.decode("latin-1").lower(): b", ".join(values) for name, values in response.headers.items()}
+    headers = {name: value.decode("latin-1") for name, value in raw.items()}
+    return Page(
+        url=response.url,
+        body=response.body,
+        status=response.status,
+        headers=headers,
+        fetched_at=datetime.now(UTC),
+        link=link,
+    )
+
+
+def next_part(raw: RawArticle, parts: tuple[RawArticle, ...]) -> str | None:
+    """The address of the next in-article page: of the same host, not read yet, and one of the first twenty."""
+    if raw.next_part is None or len(parts) + 1 >= MOST_PARTS or host_of(raw.next_part) != host_of(raw.url):
+        return None
+    read = {part.url for part in (*parts, raw)}
+    return None if repeats(raw, parts) or raw.next_part in read else raw.next_part
+
+
+def repeats(raw: RawArticle, parts: tuple[RawArticle, ...]) -> bool:
+    """Whether a part is an earlier one once more: sites serve the first page for numbers that they do not have."""
+    return any(part.paragraphs == raw.paragraphs for part in parts)
+
+
+def met_under(article: Article, lease: Lease) -> Article:
+    """The article with the address and the column of the list that led to it."""
+    urls = tuple(dict.fromkeys((*article.urls, lease.url)))
+    return replace(article, urls=urls, column=article.column or lease.column)

@@ -47,6 +47,9 @@ class RunRecord:
         return cls(**{each.name: held["_id" if each.name == "id" else each.name] for each in fields(cls)})
 
 
+_LOST = {"state": "lost", "verdict": "lost", "finished_at": "$$NOW"}
+
+
 class Runs:
     """The collection ``runs``."""
 
@@ -97,9 +100,13 @@ class Runs:
     def reap(self, *, site: str | None = None) -> int:
         """How many runs were found dead and are ``lost`` now."""
         dead: Document = {"state": "running", "$expr": {"$lte": ["$lease_until", "$$NOW"]}}
-        lost = {"state": "lost", "verdict": "lost", "finished_at": "$$NOW"}
         of_site = {} if site is None else {"site": site}
-        return self._runs.update_many({**of_site, **dead}, [{"$set": lost}]).modified_count
+        return self._runs.update_many({**of_site, **dead}, [{"$set": _LOST}]).modified_count
+
+    @translated()
+    def write_off(self, run_id: str) -> bool:
+        """Whether a run was held to be alive and is ``lost`` now: the caller knows that its process is no more."""
+        return self._runs.update_one({"_id": run_id, "state": "running"}, [{"$set": _LOST}]).modified_count == 1
 
     @translated()
     def get(self, run_id: str) -> RunRecord | None:

@@ -14,6 +14,7 @@ from govcrawl.crawl.outcome import slug
 
 class ProbeSpider(Spider):
     name = "probe"
+    custom_settings = {"EXTENSIONS": {"govcrawl.crawl.pace.Pace": 100}, "ITEM_PIPELINES": {}}  # noqa: RUF012  no run
 
     def __init__(self, urls: str, hosts: str, notes: str, **kwargs: Any) -> None:
         super().__init__(**kwargs)

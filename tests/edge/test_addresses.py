@@ -55,6 +55,7 @@ def test_a_private_address_is_refused_in_every_spelling(url: str) -> None:
         "http://[::1/",
         "http:///path",
         "http://新闻.example.cn/",
+        "http://news.example.cn/" + "a/" * 1100,
     ],
 )
 def test_what_is_no_plain_web_address_is_refused(url: str) -> None:

@@ -1,0 +1,56 @@
+"""What a run works off: URLs claimed from the ledger a few at a time, while list pages bring more."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+
+from govcrawl.store.ledger import Lease
+
+Claim = Callable[[int], Awaitable[Sequence[Lease]]]
+
+
+class Feed:
+    """Hands out leases until no walk goes on, none is held, and the ledger has no more for this run.
+
+    ``room`` is how many are held at a time: enough to keep the hosts busy, few to give back when the run ends.
+    """
+
+    def __init__(self, claim: Claim, *, room: int) -> None:
+        self.claim = claim
+        self.room = room
+        self.held: dict[str, Lease] = {}
+        self.walks = 0
+        self.ended = False
+        self._news = asyncio.Event()
+
+    def walk_began(self) -> None:
+        self.walks += 1
+
+    def walk_ended(self) -> None:
+        self.walks -= 1
+        self.look_again()
+
+    def done(self, lease: Lease) -> None:
+        """Takes back a lease whose outcome the ledger has acknowledged."""
+        self.held.pop(lease.id, None)
+        self.look_again()
+
+    def end(self) -> None:
+        """Hands out nothing more."""
+        self.ended = True
+        self.look_again()
+
+    def look_again(self) -> None:
+        """Says that the ledger may have more to claim, or that something is no longer under way."""
+        self._news.set()
+
+    async def __aiter__(self) -> AsyncIterator[Lease]:
+        while not self.ended:
+            self._news.clear()
+            free = self.room - len(self.held)
+            leases = await self.claim(free) if free > 0 else ()
+            self.held.update({lease.id: lease for lease in leases})
+            for lease in leases:
+                yield lease
+            if not (self.held or self.walks):
+                return
+            await self._news.wait()

@@ -1,0 +1,57 @@
+"""Who holds leases: a process, by a name that others on its machine can look up; and what the dead leave behind."""
+
+import hashlib
+import os
+import socket
+from functools import cache
+from pathlib import Path
+from uuid import uuid4
+
+from govcrawl.store.connection import Store
+
+BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
+PID_NAMESPACE = Path("/proc/self/ns/pid")
+
+
+def new_owner() -> str:
+    """A name no one else has: host, where process numbers count, process number, and a part of its own."""
+    return f"{socket.gethostname()}:{_place()}:{os.getpid()}:{uuid4().hex[:8]}"
+
+
+def is_dead(owner: str) -> bool:
+    """Whether a process is known to be no more; of one on another machine nobody here can know."""
+    host, place, pid, _ = owner.rsplit(":", 3)
+    if (host, place) != (socket.gethostname(), _place()) or place == "":
+        return False
+    try:
+        os.kill(int(pid), 0)
+    except ProcessLookupError:
+        return True
+    except PermissionError:
+        return False
+    return False
+
+
+def write_off_dead(store: Store, site: str) -> None:
+    """Writes off the runs of a site whose process is known to be no more, before their lease ends."""
+    for record in store.runs.find(site=site):
+        if record.state == "running" and is_dead(record.owner):
+            store.runs.write_off(record.id)
+
+
+def take_back_leases(store: Store, site: str) -> None:
+    """Gives back what the owners of dead runs of a site still hold, so that it can be claimed at once."""
+    alive = {record.owner for record in store.runs.find(site=site) if record.state == "running"}
+    for owner in {entry.owner for entry in store.ledger.find(site, state="leased")} - alive:
+        if owner is not None:
+            store.ledger.release(owner)
+
+
+@cache
+def _place() -> str:
+    """Where process numbers count: one boot of one machine, one container; empty where that cannot be told."""
+    try:
+        said = f"{BOOT_ID.read_text().strip()} {PID_NAMESPACE.readlink()}"
+    except OSError:
+        return ""
+    return hashlib.sha256(said.encode()).hexdigest()[:8]

@@ -1,0 +1,72 @@
+"""What goes wrong in a run: its name in the ledger, and whether the run goes on."""
+
+import logging
+
+from govcrawl.crawl import outcome
+from govcrawl.crawl.failures import Stopped, Unfetched
+from govcrawl.crawl.pace import Pace
+from govcrawl.crawl.run import Run
+from govcrawl.errors import Blocked, Rejected
+from govcrawl.store.ledger import Lease
+
+SLOWER = 4.0  # times the pause between two requests, after a wall
+
+logger = logging.getLogger(__name__)
+
+
+class Setbacks:
+    """The refusals and failures of one run. ``most_walls`` in a row end it."""
+
+    def __init__(self, run: Run, *, most_walls: int) -> None:
+        self.run = run
+        self.most_walls = most_walls
+        self.walls = 0
+
+    async def refused(self, lease: Lease, error: Rejected, *, status: int, host: str) -> None:
+        """A page that yields no article."""
+        await self.run.settle(lease, outcome.of_refusal(error, status=status, attempts=lease.attempts))
+        self.count_wall(error, host)
+
+    async def failed(self, lease: Lease, error: BaseException) -> None:
+        """A request for an article that brought no response."""
+        await self.run.settle(lease, outcome.of_failure(error, attempts=lease.attempts))
+        self.heed(error)
+
+    def list_refused(self, error: Rejected, host: str) -> None:
+        """A page that was to be a list and is none."""
+        logger.warning("%s", error)
+        self.list_lost(f"{'blocked' if isinstance(error, Blocked) else 'rejected'}/{error.reason}")
+        self.count_wall(error, host)
+
+    def list_failed(self, url: str, error: BaseException) -> None:
+        """A request for a list page that brought no response."""
+        if not isinstance(error, Stopped):
+            logger.warning("%s: %s: %s", url, outcome.slug(error), error)
+            self.list_lost(f"failed/{outcome.slug(error)}")
+        self.heed(error)
+
+    def list_lost(self, reason: str) -> None:
+        self.run.tally.add("lists_failed")
+        self.run.tally.reasons[f"list/{reason}"] += 1
+
+    def heed(self, error: BaseException) -> None:
+        """Ends the run where a host asked to be left alone for longer than the run waits."""
+        if isinstance(error, Unfetched) and error.reason == "throttled":
+            logger.warning("%s", error)
+            self.run.end("throttled")
+
+    def count_wall(self, error: Rejected, host: str) -> None:
+        """Slows a host down that put up a wall; after some walls in a row the run ends."""
+        if not isinstance(error, Blocked):
+            return
+        self.walls += 1
+        pace = self.run.crawler.get_extension(Pace)
+        if pace is not None:
+            pace.slow(host, SLOWER * pace.delay(host))
+        if self.walls >= self.most_walls:
+            logger.error("%s: %d walls in a row, the last one %s", self.run.site.name, self.walls, error.reason)
+            self.run.end("blocked")
+
+    def forget(self) -> None:
+        """Forgets the walls: a page was read."""
+        self.walls = 0

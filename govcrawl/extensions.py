@@ -1,0 +1,151 @@
+"""What goes on beside a crawl: outcomes on their way to the ledger, and what a person sees of it."""
+
+import asyncio
+import logging
+from typing import Any, ClassVar, Self
+
+from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
+from scrapy import Request, signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import DropItem
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from govcrawl.crawl.failures import NotStored
+from govcrawl.crawl.outcome import Outcome, failed
+from govcrawl.crawl.run import Run
+from govcrawl.crawl.verdict import Counts
+from govcrawl.store.ledger import Lease
+
+logger = logging.getLogger(__name__)
+
+
+class Companion:
+    """An extension that works with the run of its crawler, which Scrapy makes before it."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+
+    @property
+    def run(self) -> Run:
+        run = self.crawler.get_extension(Run)
+        assert run is not None
+        return run
+
+
+class Outcomes(Companion):
+    """Tells the ledger what became of a page once the pipelines are done with it, and of one that broke the spider."""
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        outcomes = cls(crawler)
+        crawler.signals.connect(outcomes.stored, signal=signals.item_scraped)
+        crawler.signals.connect(outcomes.dropped, signal=signals.item_dropped)
+        crawler.signals.connect(outcomes.broke_pipeline, signal=signals.item_error)
+        crawler.signals.connect(outcomes.broke_spider, signal=signals.spider_error)
+        return outcomes
+
+    async def stored(self, response: Response) -> None:
+        if (lease := lease_of(response)) is not None:
+            await self.run.settle(lease, Outcome("stored"))
+
+    async def dropped(self, response: Response, exception: DropItem) -> None:
+        lease = lease_of(response)
+        if lease is None:
+            return
+        if not isinstance(exception, NotStored):
+            await self.run.settle(lease, Outcome("skipped", "dropped"))
+        elif exception.reason is not None:
+            await self.run.settle(lease, failed(exception.reason, lease.attempts))
+
+    async def broke_pipeline(self, response: Response) -> None:
+        self.run.tally.add("errors")
+        if (lease := lease_of(response)) is not None:
+            await self.run.settle(lease, failed("pipeline_error", lease.attempts))
+
+    def broke_spider(self, response: Response | Failure) -> None:
+        self.run.tally.add("errors")
+        if (lease := lease_of(response)) is not None:
+            self.run.later(self.run.settle(lease, failed("spider_error", lease.attempts)))
+        elif "walk" in _arguments(response):
+            self.run.feed.walk_ended()
+
+
+class Display(Companion):
+    """A line a crawl: live on a terminal, where the crawls of a process share one screen, else in the log."""
+
+    console: ClassVar[Console] = Console(stderr=True)
+    screen: ClassVar[Progress | None] = None
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self.live = crawler.settings.getbool("GOVCRAWL_LIVE")
+        self.pause = 0.5 if self.live else crawler.settings.getfloat("LOGSTATS_INTERVAL")  # seconds
+        self.line: TaskID | None = None
+        self.watch: asyncio.Task[None] | None = None
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        display = cls(crawler)
+        crawler.signals.connect(display.open, signal=signals.spider_opened)
+        crawler.signals.connect(display.close, signal=signals.spider_closed)
+        return display
+
+    def open(self) -> None:
+        if self.live:
+            if Display.screen is None:
+                Display.screen = screen(Display.console)
+                Display.screen.start()
+            self.line = Display.screen.add_task(self.run.site.name, total=None, said="")
+        self.watch = asyncio.ensure_future(self._watch())
+
+    def close(self) -> None:
+        if self.watch is not None:
+            self.watch.cancel()
+        self.show()
+        if Display.screen is not None and self.line is not None:
+            Display.screen.update(self.line, total=1, completed=1)
+            if Display.screen.finished:
+                Display.screen.stop()
+                Display.screen = None
+
+    def show(self) -> None:
+        said = sentence(self.run.counts(waiting=len(self.run.feed.held)))
+        if Display.screen is not None and self.line is not None:
+            Display.screen.update(self.line, said=said)
+        else:
+            logger.info("%s: %s", self.run.site.name, said)
+
+    async def _watch(self) -> None:
+        while True:
+            await asyncio.sleep(self.pause)
+            self.show()
+
+
+def screen(console: Console) -> Progress:
+    """The live display of a process."""
+    columns = (
+        SpinnerColumn(finished_text="[green]✓[/]"),
+        TextColumn("{task.description}", style="bold"),
+        TextColumn("{task.fields[said]}"),
+        TimeElapsedColumn(),
+    )
+    return Progress(*columns, console=console, transient=True)
+
+
+def sentence(counts: Counts) -> str:
+    """What a run has done so far, on one line."""
+    parts = [f"{counts.lists} list pages", f"{counts.new} new", f"{counts.known} known"]
+    others = {"revised": counts.revised, "reprints": counts.reprints, **counts.outcomes, "stored": 0}
+    return ", ".join([*parts, *(f"{number} {name}" for name, number in others.items() if number)])
+
+
+def lease_of(response: Response | Failure) -> Lease | None:
+    """The lease for which a response, or the failure in its stead, was asked for."""
+    return _arguments(response).get("lease")
+
+
+def _arguments(response: Response | Failure) -> dict[str, Any]:
+    request: Request | None = getattr(response, "request", None)
+    return {} if request is None else request.cb_kwargs

@@ -1,0 +1,122 @@
+"""Runs spiders, several in one process, and says how it went."""
+
+import asyncio
+import contextlib
+import logging
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from rich.logging import RichHandler
+from scrapy.crawler import AsyncCrawlerProcess, Crawler
+from scrapy.settings import Settings
+from twisted.internet.error import ReactorNotRunning
+
+from govcrawl.crawl.logs import Redact
+from govcrawl.crawl.run import Run
+from govcrawl.errors import StoreError
+from govcrawl.extensions import Display
+from govcrawl.store.runs import RunRecord
+
+LINE = "%(asctime)s %(levelname)s %(message)s"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A site to be crawled, and the arguments of its spider (``start_urls``)."""
+
+    site: str
+    arguments: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """How the run of one site went; ``record`` is ``None`` where it could not begin, ``problem`` says why."""
+
+    site: str
+    record: RunRecord | None
+    problem: StoreError | None
+
+
+def crawl(jobs: Sequence[Job], *, options: Mapping[str, Any] | None = None, at_once: int = 32) -> list[Report]:
+    """The reports of the runs, in the order of the jobs; once a process, as Twisted's reactor starts once.
+
+    ``options`` are settings that count above the project's; ``at_once`` is how many sites are crawled at a time.
+    A job whose turn had not come when the process was told to end has no report.
+    """
+    settings = project_settings(options or {})
+    process = AsyncCrawlerProcess(settings)
+    keep_log(live=settings.getbool("GOVCRAWL_LIVE"), level=settings["LOG_LEVEL"])
+    crawlers = [process.create_crawler(job.site) for job in jobs]
+    arguments = [job.arguments for job in jobs]
+    driving = asyncio.get_event_loop().create_task(drive(process, crawlers, arguments, at_once))
+    driving.add_done_callback(lambda _: stop_reactor())
+    process.start(stop_after_crawl=False)
+    for problem in driving.result():
+        if problem is not None:
+            raise problem
+    return [made for crawler in crawlers if (made := report(crawler)) is not None]
+
+
+async def drive(
+    process: AsyncCrawlerProcess, crawlers: Sequence[Crawler], arguments: Sequence[Mapping[str, str]], at_once: int
+) -> list[BaseException | None]:
+    """Crawls one after the other, so many at a time; what each raised that should not have."""
+    turn = asyncio.Semaphore(at_once)
+
+    async def take_turn(crawler: Crawler, given: Mapping[str, str]) -> None:
+        async with turn:
+            if not any(map(was_stopped, crawlers)):
+                await process.crawl(crawler, **given)
+
+    turns = [take_turn(crawler, given) for crawler, given in zip(crawlers, arguments, strict=True)]
+    return await asyncio.gather(*turns, return_exceptions=True)
+
+
+def was_stopped(crawler: Crawler) -> bool:
+    """Whether a crawl ended because the process was told to."""
+    return crawler.spider is not None and crawler.stats.get_value("finish_reason") == "shutdown"
+
+
+def stop_reactor() -> None:
+    from twisted.internet import reactor
+
+    with contextlib.suppress(ReactorNotRunning):
+        reactor.stop()  # type: ignore[misc]
+
+
+def project_settings(options: Mapping[str, Any]) -> Settings:
+    """The settings of the project, wherever the process was started, and the given ones above them."""
+    settings = Settings()
+    settings.setmodule("govcrawl.settings", priority="project")
+    quiet = {"LOG_INSTALL_ROOT_HANDLER": False, "STATS_DUMP": False, "GOVCRAWL_LIVE": sys.stderr.isatty()}
+    settings.setdict(quiet, priority="project")
+    settings.setdict(dict(options), priority="cmdline")
+    return settings
+
+
+def keep_log(*, live: bool, level: str) -> None:
+    """Sends the log to standard error: above the live display where there is one, else as plain lines.
+
+    Of Scrapy and Twisted only warnings are of interest to an operator; ``scrapy crawl`` says all.
+    """
+    handler: logging.Handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter(LINE))
+    if live:
+        handler = RichHandler(console=Display.console, show_path=False, rich_tracebacks=False)
+    handler.addFilter(Redact())
+    root = logging.getLogger()
+    root.addHandler(handler)
+    root.setLevel(level)
+    for library in ("scrapy", "twisted", "pymongo", "trafilatura", "asyncio"):
+        logging.getLogger(library).setLevel(logging.WARNING)
+
+
+def report(crawler: Crawler) -> Report | None:
+    """How the run of a crawler went; ``None`` where its turn did not come."""
+    if crawler.spider is None:
+        return None
+    run = crawler.get_extension(Run)
+    assert run is not None
+    return Report(run.site.name, run.record, run.problem)
