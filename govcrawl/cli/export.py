@@ -28,7 +28,7 @@ STDOUT = "-"
 @click.option("--fields", metavar="A,B,…", help="These fields, in this order.")
 @click.option("--with-claims", is_flag=True, help="With every claim behind the fields.")
 @click.option("--limit", type=click.IntRange(min=0), help="The first so many.")
-@click.option("--changed-since", "since", type=Moment(), metavar="CURSOR", help="What changed, and tombstones.")
+@click.option("--changed-since", "cursor", type=Moment(), metavar="CURSOR", help="What changed, and tombstones.")
 @click.option("--mask", is_flag=True, help="Mask mobile numbers, ID numbers and personal e-mail addresses.")
 @click.option("--format", "given", type=click.Choice(FORMATS), help="Default: by the suffix of FILE, or jsonl.")
 @click.option(
@@ -42,24 +42,24 @@ def command(
     fields: str | None,
     with_claims: bool,
     limit: int | None,
-    since: datetime | None,
+    cursor: datetime | None,
     mask: bool,
     given: Format | None,
     target: str,
 ) -> None:
     """Export articles as JSON Lines, CSV or Parquet; a file gets a manifest beside it."""
     shape = shape_of(target, given=given, names=_names(fields, with_claims), masked=mask)
-    if since is not None:
+    if cursor is not None:
         _check_delta(selection, shape, limit)
     with chosen.opened() as store:
         _check_sites(selection, store)
         with store.corpus.view() as view:
-            if since is None:
+            if cursor is None:
                 entries: Entries = view.documents(selection, names=shape.names)
             else:
-                entries = view.changes(selection, since=since, names=shape.names)
-            entries = tracked(islice(entries, limit), total=lambda: None if since else view.count(selection))
-            _write(entries, target, shape=shape, selection=selection, view=view, since=since)
+                entries = view.changes(selection, since=cursor, names=shape.names)
+            entries = tracked(islice(entries, limit), total=lambda: None if cursor else view.count(selection))
+            _write(entries, target, shape=shape, selection=selection, view=view, since=cursor)
 
 
 def _write(
