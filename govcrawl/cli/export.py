@@ -18,7 +18,7 @@ from govcrawl.export.records import NAMES
 from govcrawl.export.selection import Selection
 from govcrawl.export.shape import FORMATS, USUAL, Format, Shape, shape_of
 from govcrawl.store.connection import Store
-from govcrawl.store.corpus import View
+from govcrawl.store.view import View
 
 STDOUT = "-"
 

@@ -41,7 +41,7 @@ def selection_options(command: Callable[..., Any]) -> Callable[..., Any]:
             window=Window(since=since, until=until),
             fetched_since=options.pop("fetched_since"),
             originals=story == "original",
-            match=_text(options.pop("match")),
+            match=options.pop("match"),
             as_of=options.pop("as_of"),
         )
         return command(selection=selection, **options)
@@ -49,9 +49,3 @@ def selection_options(command: Callable[..., Any]) -> Callable[..., Any]:
     for option in reversed(OPTIONS):
         wrapped = option(wrapped)
     return wrapped
-
-
-def _text(match: str | None) -> str | None:
-    if match is not None and not match.strip():
-        raise UsageError("--match needs a text")
-    return match

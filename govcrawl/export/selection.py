@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from govcrawl.dedup.flat import flatten
+from govcrawl.errors import UsageError
 from govcrawl.export.records import CHINA, china_time
 from govcrawl.items import Genre, Window
 
@@ -30,6 +31,10 @@ class Selection:
     originals: bool = False
     match: str | None = None
     as_of: datetime | None = None
+
+    def __post_init__(self) -> None:
+        if self.match is not None and not flatten(self.match):
+            raise UsageError("a text to match needs a hanzi, a letter or a digit")
 
     def describe(self) -> dict[str, Any]:
         """The filters for a manifest: only those that are set."""

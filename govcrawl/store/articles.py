@@ -23,6 +23,7 @@ COMPARED = (
     *("body", "genre", "topics"),
 )
 KEPT_IF_NULL = ("column", "views", "page", "fetched_at", "story")  # null does not replace what is known
+FETCHED = ("page", "fetched_at")  # of the bytes that made the revision; to meet the same again makes no difference
 CHINA = timezone(timedelta(hours=8))
 FIRST_MOMENT = datetime(1, 1, 1, tzinfo=UTC)
 NOT_VALID = 121  # error code
@@ -40,7 +41,7 @@ class Articles:
     def save(self, article: Article) -> Saved:
         """Whether the article is new, the same as stored, or a new revision of it; raises Unstorable.
 
-        ``changed_at`` moves with a new revision, a new place in its story, and where the article was gone.
+        ``changed_at`` moves with every change but that of ``last_seen_at``, so that a mirror misses none.
         """
         wanted = document(article)
         try:
@@ -118,7 +119,9 @@ def _met(wanted: Document) -> list[Document]:
     is_missing = {"$eq": [{"$type": "$revision"}, "missing"]}
     is_same = {"$and": [{"$eq": [{"$ifNull": [f"${name}", None]}, {"$literal": wanted[name]}]} for name in COMPARED]}
     refreshed = {name: value for name, value in wanted.items() if name not in COMPARED}
-    met = _updated(refreshed, {"revision": "$revision", "changed_at": _changed(wanted["story"])})[0]["$replaceWith"]
+    decided: Document = {name: {"$ifNull": [f"${name}", {"$literal": wanted[name]}]} for name in FETCHED}
+    decided |= {"revision": "$revision", "changed_at": _changed(refreshed)}
+    met = _updated(refreshed, decided)[0]["$replaceWith"]
     new = {"$mergeObjects": [{"$literal": wanted}, made]}
     return [{"$replaceWith": {"$cond": [is_missing, new, {"$cond": [is_same, met, "$$ROOT"]}]}}, {"$unset": "gone_at"}]
 
@@ -132,13 +135,17 @@ def _updated(wanted: Document, decided: Document) -> list[Document]:
     return [{"$replaceWith": updated}, {"$unset": "gone_at"}]
 
 
-def _changed(story: Document | None) -> Document:
-    """``changed_at`` of an article whose text is the same: it moves where something else that is exported does."""
-    moved = {
-        "$and": [{"$ne": [{"$literal": story}, None]}, {"$ne": [{"$literal": story}, {"$ifNull": ["$story", None]}]}]
-    }
+def _changed(refreshed: Document) -> Document:
+    """``changed_at`` of an article whose text is the same: it moves where anything else does that is exported."""
+    differs: list[Document] = [{"$not": {"$setIsSubset": [{"$literal": refreshed["urls"]}, "$urls"]}}]
+    for name in refreshed.keys() - {"_id", "urls"}:
+        held = {"$ifNull": [f"${name}", None]}
+        if name in FETCHED:
+            differs.append({"$and": [{"$eq": [held, None]}, {"$literal": refreshed[name] is not None}]})
+        elif refreshed[name] is not None or name not in KEPT_IF_NULL:
+            differs.append({"$ne": [{"$literal": refreshed[name]}, held]})
     returned = {"$ne": [{"$type": "$gone_at"}, "missing"]}
-    return {"$cond": [{"$or": [moved, returned]}, "$$NOW", "$changed_at"]}
+    return {"$cond": [{"$or": [*differs, returned]}, "$$NOW", "$changed_at"]}
 
 
 def _queries(site: str | None, window: Window | None) -> list[Document]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from govcrawl.errors import Unstorable
 from govcrawl.items import Article
+from govcrawl.store.grams import signature
 
 Document = dict[str, Any]
 
@@ -18,9 +19,12 @@ UNENCODABLE = re.compile("[\ud800-\udfff]")
 
 
 def document(article: Article) -> Document:
-    """The fields of an article that its page decides, by the names of ``docs/design.md``; raises Unstorable."""
+    """The fields of an article that its page decides, by the names of ``docs/design.md``, and ``grams``, by which it is
+    found; raises Unstorable.
+    """
     made = {each.name: plain(getattr(article, each.name)) for each in fields(article) if each.name not in NOT_KEPT}
-    made = {"_id": article.id, **made, "urls": list(dict.fromkeys([made["url"], *made["urls"]]))}
+    made |= {"urls": list(dict.fromkeys([made["url"], *made["urls"]])), "grams": signature(made["title"], made["body"])}
+    made = {"_id": article.id, **made}
     if (size := weight(made)) > LARGEST:
         raise Unstorable(article.id, "too_large", f"{size:,} bytes of text")
     return made

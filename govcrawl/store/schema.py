@@ -116,7 +116,10 @@ SHAPES: Mapping[str, Shape] = {
         ),
     ),
     "withdrawals": Shape(required(id_=a(STRING, pattern=HEX), why=a(STRING, minLength=1), at=a(DATE))),
-    "revisions": Shape(required(id_=a(STRING), article=a(STRING, pattern=HEX), replaced_at=a(DATE), **ARTICLE)),
+    "revisions": Shape(
+        required(id_=a(STRING), article=a(STRING, pattern=HEX), replaced_at=a(DATE), **ARTICLE),
+        (Index("by_replacement", up("replaced_at")),),
+    ),
     "stories": Shape(
         required(
             id_=a(STRING, pattern=HEX),
