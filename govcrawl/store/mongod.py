@@ -17,6 +17,7 @@ from govcrawl.store.home import Address, Home, Record, choose_address, remove_so
 PATIENCE = 120.0  # seconds; after a kill, mongod reads its journal before it answers
 PAUSE = 0.01  # seconds between two looks at a mongod that starts or stops
 SHORT = 5000  # ms that a mongod which listens may take to answer
+MOMENT = 1000  # ms; one that is being killed takes connections without an answer
 LEAST_SPACE = 128  # MB; mongod aborts when a write finds the disk full
 LONGEST_LOG = 16 * 2**20  # bytes; one older log is kept
 ALREADY_INITIALIZED = 23  # error code
@@ -39,8 +40,10 @@ def is_up(home: Home) -> bool:
 
 def answers(address: Address) -> bool:
     """Whether a mongod answers there within a moment."""
+    if not _listens(address):
+        return False
     try:
-        with _client(address) as client:
+        with _client(address, timeout=MOMENT) as client:
             client.admin.command("ping")
     except PyMongoError:
         return False
@@ -107,7 +110,7 @@ def _launched(home: Home) -> Address:
     with process.spawned(program, home=home, address=address) as mongod:
         until = time.monotonic() + PATIENCE
         while not mongod.has_ended(within=PAUSE):
-            if _listens(address) and answers(address):
+            if answers(address):
                 _claim(home, address)
                 return address
             if time.monotonic() > until:
@@ -165,5 +168,5 @@ def _check_space(home: Home) -> None:
         raise StoreError(f"the disk of {home.data} has {free} MB left, mongod needs {LEAST_SPACE}: free some space")
 
 
-def _client(address: Address) -> Client:
-    return MongoClient(address.uri, serverSelectionTimeoutMS=SHORT, connectTimeoutMS=SHORT, socketTimeoutMS=SHORT)
+def _client(address: Address, *, timeout: int = SHORT) -> Client:
+    return MongoClient(address.uri, serverSelectionTimeoutMS=timeout, connectTimeoutMS=timeout, socketTimeoutMS=timeout)

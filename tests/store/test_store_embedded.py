@@ -14,7 +14,7 @@ from pymongo import MongoClient
 
 from govcrawl.errors import StoreError
 from govcrawl.store import mongod
-from govcrawl.store.embedded import embedded, start, status, stop
+from govcrawl.store.embedded import embedded, ensure, start, status, stop
 from govcrawl.store.home import choose_address, furnish, home_of, remove_socket
 
 USER = """
@@ -41,6 +41,14 @@ def data_dir(tmp_path: Path) -> Iterator[Path]:
     if mongod.is_up(home) and (pid := home.pid()):
         os.kill(pid, signal.SIGKILL)
         mongod._wait_until_gone(home)
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A data directory whose server runs, for tests that leave it as it was."""
+    data_dir = tmp_path_factory.mktemp("running")
+    with embedded(data_dir):
+        yield data_dir
 
 
 def user(data_dir: Path, *arguments: str) -> "subprocess.Popen[bytes]":
@@ -172,14 +180,25 @@ def test_data_that_were_moved_are_served_from_their_new_place(data_dir: Path) ->
         assert notes(uri) == 2
 
 
-def test_the_server_is_private_and_out_of_reach(data_dir: Path) -> None:
-    with embedded(data_dir):
-        home = home_of(data_dir)
-        pid = home.pid()
-        assert pid is not None
-        assert home.root.stat().st_mode & 0o077 == 0
-        assert os.getsid(pid) != os.getsid(0), "Ctrl-C at the terminal must not reach it"
-        assert not sockets_of(pid) & listening_inodes()
+def test_the_server_is_private_and_out_of_reach(running: Path) -> None:
+    home = home_of(running)
+    pid = home.pid()
+    assert pid is not None
+    assert home.root.stat().st_mode & 0o077 == 0
+    assert os.getsid(pid) != os.getsid(0), "Ctrl-C at the terminal must not reach it"
+    assert not sockets_of(pid) & listening_inodes()
+
+
+def test_a_server_that_is_frozen_is_said_to_be(running: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(mongod, "PATIENCE", 0.1)
+    pid = home_of(running).pid()
+    assert pid is not None
+    os.kill(pid, signal.SIGSTOP)
+    try:
+        with pytest.raises(StoreError, match=f"process {pid}.*does not answer: end it with kill -9"):
+            ensure(running)
+    finally:
+        os.kill(pid, signal.SIGCONT)
 
 
 def test_a_data_directory_of_any_name_will_do(data_dir: Path) -> None:
@@ -220,13 +239,14 @@ def test_a_socket_directory_that_others_may_enter_is_not_used(data_dir: Path) ->
             trap.rmdir()
 
 
-def test_data_that_another_server_uses_are_left_to_it(data_dir: Path) -> None:
-    with embedded(data_dir):
-        record = home_of(data_dir).record
-        known = record.read_text()
-        record.unlink()
-        with pytest.raises(StoreError, match="is in use by mongod"), embedded(data_dir):
+def test_data_that_another_server_uses_are_left_to_it(running: Path) -> None:
+    record = home_of(running).record
+    known = record.read_text()
+    record.unlink()
+    try:
+        with pytest.raises(StoreError, match="is in use by mongod"), embedded(running):
             pytest.fail("entered")
+    finally:
         record.write_text(known)
 
 
@@ -259,13 +279,12 @@ def test_a_missing_library_is_named(data_dir: Path, monkeypatch: pytest.MonkeyPa
 
 
 def test_a_log_that_grew_too_long_is_put_aside_while_the_server_runs(
-    data_dir: Path, monkeypatch: pytest.MonkeyPatch
+    running: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    home = home_of(data_dir)
-    with embedded(data_dir):
-        monkeypatch.setattr(mongod, "LONGEST_LOG", 1)
-        with embedded(data_dir):
-            assert (home.root / "mongod.log.1").stat().st_size > home.log.stat().st_size > 0
+    home = home_of(running)
+    monkeypatch.setattr(mongod, "LONGEST_LOG", 1)
+    ensure(running)
+    assert (home.root / "mongod.log.1").stat().st_size > home.log.stat().st_size > 0
 
 
 def hide_mongod(monkeypatch: pytest.MonkeyPatch, *, path: Path) -> None:
