@@ -16,13 +16,14 @@ from govcrawl.chinese.stamp import CHINA, Stamp, stated_date
 
 __all__ = ["CHINA", "Found", "Stamp", "find", "parse", "relative"]
 
-S = r"[\s\u200b\ufeff]*"
+S = r"[\s\u200b\ufeff]*+"
 _NUMERALS = f"{ZEROS}一二三四五六七八九十廿卅"
 _NUMBER = rf"\d{{1,2}}|[{_NUMERALS}]{{1,3}}"
 _KIND = {"年": "年", "月": "年"} | dict.fromkeys("-－‐‑–−", "-") | dict.fromkeys("/／", "/") | dict.fromkeys(".．", ".")
 _SIGNS = "".join(sign for sign, kind in _KIND.items() if kind != "年").replace("-", r"\-")
+# The year comes before the look behind it because the engine can then skip to its first sign.
 DATE = re.compile(
-    rf"(?<!\d)(?<!\d[-/.])(?P<year>[12１２]\d{{3}}|[一二][{_NUMERALS[:-3]}\d]{{3}})"
+    rf"(?P<year>[12１２一二](?:\d{{3}}|[{_NUMERALS[:-3]}\d]{{3}}))(?<!\d[\s\S]{{4}})(?<!\d[-/.][\s\S]{{4}})"
     rf"{S}(?P<first>[年{_SIGNS}]){S}(?P<month>{_NUMBER}){S}(?P<second>[月{_SIGNS}])"
     rf"(?:{S}(?P<day>{_NUMBER})(?:(?!\d)|(?=\d\d[:：]\d\d))(?P<unit>{S}[日号號])?)?"
 )

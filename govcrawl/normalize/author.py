@@ -10,6 +10,7 @@ from govcrawl.normalize.source import names_nobody
 from govcrawl.normalize.text import clean_value
 
 LONGEST = 60  # characters; a list of names, not a sentence
+LONGEST_PRINTED = 400  # characters of a claim that are looked at
 
 _LABEL = re.compile(
     r"^[(（【\[]?\s*(?:本报|本网|本站)?(?:作\s*者|撰\s*稿|撰\s*文|记\s*者|記\s*者|文\s*字?|供稿人?|通[讯訊][员員])\s*[:：/丨|]\s*"
@@ -34,7 +35,7 @@ def read_author(claims: Iterable[Claim], *, polluted: bool = False) -> tuple[Cla
 
 def author(printed: str, *, polluted: bool = False) -> str | None:
     """The name or names that a value prints, without label; ``None`` for 佚名, admin and the like."""
-    value = clean_value(printed)
+    value = clean_value(printed[:LONGEST_PRINTED])
     value = _LABEL.sub("", strip(value) if polluted else value)
     name = _NEXT_LABEL.sub("", value).strip(_ENDS)
     if _WORDLESS.match(name) or len(name) > LONGEST or _SENTENCE.search(name) or names_nobody(simplify(name)):

@@ -26,10 +26,11 @@ RULES = 1  # grows when the code of this room changes what comes out
 EXTRACTOR = f"{RULES}-{tables_digest()}"
 
 SHORTEST_PARAGRAPH = 30  # hanzi; one paragraph of that is a text
+LOOKED_AT = 400  # characters of a paragraph, in which they are counted
 SHORTEST_TEXT = 100  # hanzi in all, where every paragraph is shorter (verse, lists)
+LONGEST_TEXT = 500_000  # characters; beyond it is a damage or a data dump, and reading it takes more than a second
 
 _HANZI = re.compile("[\u3400-\u9fff]")
-_PARAGRAPH = re.compile(rf"(?:[^\u3400-\u9fff]*[\u3400-\u9fff]){{{SHORTEST_PARAGRAPH}}}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +71,9 @@ def normalize(raw: RawArticle, site: Site) -> Article:
     titled = read_title(raw, site)
     if titled is None:
         raise Rejected("title", raw.url, "no_title", " · ".join(claim.value for claim in raw.claims.get("title", ())))
+    length = sum(map(len, raw.paragraphs))
+    if length > LONGEST_TEXT:
+        raise Rejected("body", raw.url, "body_too_long", f"{length} characters")
     body = read_body(raw, titled[1])
     _check_length(body, raw)
     published = read_published(raw)
@@ -132,8 +136,8 @@ def _check_length(body: Body, raw: RawArticle) -> None:
     """Refuses a body that is no text; a few words are enough where the text is in an attachment."""
     if not body.paragraphs:
         raise Rejected("body", raw.url, "no_body", f"{len(body.removed)} lines, all of them furniture")
-    enough = any(map(_PARAGRAPH.search, body.paragraphs)) or len(_HANZI.findall(body.text)) >= SHORTEST_TEXT
-    if not enough and not raw.attachments:
+    paragraph = any(len(_HANZI.findall(text[:LOOKED_AT])) >= SHORTEST_PARAGRAPH for text in body.paragraphs)
+    if not paragraph and not raw.attachments and len(_HANZI.findall(body.text)) < SHORTEST_TEXT:
         raise Rejected("body", raw.url, "body_too_short", body.text[:80])
 
 

@@ -13,6 +13,7 @@ from govcrawl.normalize.text import clean_value, fold
 from govcrawl.site import Site
 
 LONGEST = 40  # characters; beyond it is a sentence, not an organisation
+LONGEST_PRINTED = 400  # characters of a claim that are looked at: a name, with labels and what follows on the line
 
 _LABELS = (
     "(?:文章|信息|稿件|内容|新闻|本文|资料|图文|数据|消息|原文)?"
@@ -93,7 +94,7 @@ def read_source(raw: RawArticle, site: Site) -> Credited | None:
 
 def candidates(printed: str, *, polluted: bool = False) -> tuple[str, ...]:
     """The name that a printed source holds, or both of ``A 转自B``; simplified, without labels and what follows."""
-    value = clean_value(printed)
+    value = clean_value(printed[:LONGEST_PRINTED])
     value = simplify(strip(value) if polluted else value)
     bracketed = _BRACKETED.match(value)
     value = _LABEL.sub("", (bracketed["inside"] if bracketed else value).strip())

@@ -102,6 +102,12 @@ def test_a_page_without_a_text_is_refused_with_the_reason(paragraphs: tuple[str,
     assert (refused.value.field, refused.value.reason) == ("body", reason)
 
 
+def test_a_text_beyond_measure_is_refused() -> None:
+    with pytest.raises(Rejected) as refused:
+        normalize(raw_article(paragraphs=(TEXT * 12_000,)), SITE)
+    assert (refused.value.field, refused.value.reason) == ("body", "body_too_long")
+
+
 def test_all_claims_are_kept_and_the_winner_is_first() -> None:
     late, label = Claim("生成于昨夜", "meta", "PubDate"), Claim("2024-03-05", "label", "发布时间")
     article = normalize(raw_article(published=[late, label]), SITE)
