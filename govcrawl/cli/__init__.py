@@ -17,6 +17,7 @@ VERBS = {
     "extract": "Read saved pages; print one JSON object a page: the article, or why there is none.",
     "export": "Export articles as JSON Lines, CSV or Parquet; a file gets a manifest beside it.",
     "verify": "Check an exported file against the manifest beside it.",
+    "withdraw": "Take an article out of every export for good, however often it is crawled again.",
     "db": "Start, stop and find the MongoDB that govcrawl runs for itself.",
     "schema": "Print the JSON Schema of a record of an export.",
 }
