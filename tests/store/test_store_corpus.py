@@ -228,5 +228,7 @@ def later(store: Store) -> datetime:
 
 
 def exported(store: Store, selection: Selection) -> list[dict[str, Any]]:
+    """The records of a selection, without the moment of their last change, which is that of the present state."""
+    names = tuple(name for name in USUAL if name != "changed_at")
     with store.corpus.view() as view:
-        return [record(document, names=USUAL) for document in view.documents(selection, names=USUAL)]
+        return [record(document, names=names) for document in view.documents(selection, names=names)]
