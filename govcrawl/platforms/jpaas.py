@@ -11,8 +11,7 @@ import re
 from urllib.parse import urlencode, urljoin
 
 from govcrawl.items import Link, ListRequest
-from govcrawl.platforms import answers
-from govcrawl.platforms.hanweb import HANWEB
+from govcrawl.platforms import answers, hanweb
 from govcrawl.platforms.queries import parameter, with_parameter
 from govcrawl.site import ArticleRules, ListView, Platform
 
@@ -26,9 +25,9 @@ _USUAL_ROWS = 15
 
 
 def unwrap(text: str) -> str | None:
-    """The markup within an answer of the API, ``None`` for a page."""
+    """The markup within an answer of the API; of a page the rows of its XML records, where it still has such."""
     if not answers.is_data(text):
-        return None
+        return hanweb.unwrap(text)
     try:
         markup = answers.at(json.loads(text, strict=False), "data", "html")
     except (json.JSONDecodeError, RecursionError):
@@ -36,9 +35,9 @@ def unwrap(text: str) -> str | None:
     return markup if isinstance(markup, str) else ""
 
 
-def next_page(view: ListView, _links: tuple[Link, ...]) -> ListRequest | None:
+def next_page(view: ListView, links: tuple[Link, ...]) -> ListRequest | None:
     """The request to the API for the following page; ``None`` on the last, or where the page names no API."""
-    asked, here = view.request, unwrap(view.text) or view.text
+    asked, here = view.request, (unwrap(view.text) or "") if answers.is_data(view.text) else view.text
     size = int(_first(_ROWS, here) or _asked_rows(asked) or _USUAL_ROWS)
     count = _first(_COUNT, here)
     if count is not None and asked.number >= math.ceil(int(count) / size):
@@ -48,7 +47,7 @@ def next_page(view: ListView, _links: tuple[Link, ...]) -> ListRequest | None:
         return ListRequest(url=with_parameter(asked.url, "paramJson", following), number=asked.number + 1)
     query = _QUERY.search(html.unescape(here).replace("&quot;", "'"))
     if query is None:
-        return None
+        return hanweb.next_page(view, links)
     unit = urljoin(view.page.url, _first(_URL, here) or _UNIT)
     asks = urlencode([*_PAIR.findall(query[1]), ("paramJson", following)])
     return ListRequest(url=f"{unit}?{asks}", number=asked.number + 1)
@@ -66,8 +65,8 @@ def _first(pattern: re.Pattern[str], text: str) -> str | None:
 JPAAS = Platform(
     name="jpaas",
     markers=(r"jpaas-publish-server", r"queryData=\"\{'webId'", r"parseType':'bulidstatic'"),
-    article=ArticleRules(text=(".wzzw-article", *HANWEB.article.text)),
+    article=ArticleRules(text=(".wzzw-article", *hanweb.HANWEB.article.text)),
     unwrap=unwrap,
     next_page=next_page,
-    read_article=HANWEB.read_article,
+    read_article=hanweb.read_article,
 )
