@@ -14,15 +14,16 @@ from govcrawl.site import ListView, Platform
 _NEXT = re.compile(
     r"[\[【(（<>›»\s]*(?:下一?[页頁]|后一?页|後一頁|next(?:\s*page)?)[\]】)）<>›»\s]*|[>›]", re.IGNORECASE
 )
-_AROUND = re.compile(r"(?:首|尾|末|第一|最后一?|[上前]一?)[页頁]|共\s*\d+\s*[页頁条條]", re.IGNORECASE)
+_AROUND = re.compile(r"(?:首|尾|末|第一|最后一?|[上前]一?)[页頁]|共\s{0,4}\d{1,7}\s{0,4}[页頁条條]", re.IGNORECASE)
 _OFF = re.compile(r"(?:^|[\s_-])(?:disabled?|no_?next|next_d|off)(?:$|[\s_-])", re.IGNORECASE)
 _ONCLICK = re.compile(r"""(?:location(?:\.href)?\s*=\s*|open\(\s*)['"]([^'"]+)['"]""")
 _PAGES = re.compile(
-    r"共\s*(\d{1,6})\s*[页頁]|[页頁]次\s*[:：]?\s*\d+\s*/\s*(\d{1,6})|第?\s*\d+\s*/\s*(\d{1,6})\s*[页頁]"
+    r"共\s{0,4}(\d{1,6})\s{0,4}[页頁]|[页頁]次\s{0,4}[:：]?\s{0,4}\d{1,6}\s{0,4}/\s{0,4}(\d{1,6})"
+    r"|(?<!\d)\d{1,6}\s{0,4}/\s{0,4}(\d{1,6})\s{0,4}[页頁]"
 )
-_ARTICLES = re.compile(r"共\s*(?:有|计)?\s*(\d{1,7})\s*(?:条|條|篇|个记录|记录)")
+_ARTICLES = re.compile(r"共\s{0,4}(?:有|计)?\s{0,4}(\d{1,7})\s{0,4}(?:条|條|篇|个记录|记录)")
 _MOST_NUMBERS = 30  # links in one pager; more is a calendar or a menu
-_LONGEST_PAGER = 400  # characters
+_LONGEST_NEXT, _LONGEST_PAGER = 20, 400  # characters
 
 
 _LAST = ""  # what stands for the address of the next page where the page says itself that it is the last
@@ -79,10 +80,11 @@ def _next_elements(tree: HtmlElement, selectors: Iterable[str]) -> Iterator[Html
 
 
 def _reads_next(element: HtmlElement) -> bool:
-    if element.tag == "link" or len(element) > 2:
+    if element.tag == "link" or len(element) > (2 if element.tag == "a" else 0):
         return False
-    texts = [element.text_content(), element.get("title", ""), *(image.get("alt", "") for image in element.iter("img"))]
-    return any(len(text) < 20 and _NEXT.fullmatch(text.strip()) for text in texts)
+    texts = [element.text_content() if len(element) else element.text or "", element.get("title", "")]
+    texts += [image.get("alt", "") for image in element.iter("img")] if len(element) else []
+    return any(len(text) < _LONGEST_NEXT and _NEXT.fullmatch(text.strip()) for text in texts)
 
 
 def _target(element: HtmlElement, *, base: str) -> str | None:
@@ -110,7 +112,8 @@ def _numbered(view: ListView) -> str | None:
         return None
     wanted = str(view.request.number + 1)
     for link in view.tree.iter("a"):
-        if link.text_content().strip(" \n[]") == wanted and _is_pager(link, number=view.request.number):
+        text = link.text_content() if len(link) else link.text or ""
+        if text.strip(" \n[]") == wanted and _is_pager(link, number=view.request.number):
             target = _target(link, base=base_of(view.tree, view.page.url))
             if target is not None and not _same(target, view.page.url):
                 return target

@@ -8,6 +8,7 @@ and rankings.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -16,6 +17,7 @@ from govcrawl.extract.row_dates import date_in, dates_beside, squeeze
 from govcrawl.items import Link
 
 _HEADLINE = 8  # hanzi of a link text that is a headline and not a menu entry
+_MOST_LINKS = 5000  # links of a page that are looked at
 _LEVELS = 6  # elements that a row may lie above its link
 _FEW = 3  # rows from which on a second group is taken for a list as well
 _MANY = 5  # headlines from which on they are a list although nothing else says so
@@ -53,7 +55,8 @@ class _Row:
 
 def read_rows(tree: HtmlElement, scope: Scope) -> tuple[Link, ...]:
     """The article links of a page in its order, each URL once."""
-    anchors = {anchor: url for anchor in tree.iter("a") if (url := scope.resolve(anchor.get("href", "")))}
+    shown = islice(tree.iter("a"), _MOST_LINKS)
+    anchors = {anchor: url for anchor in shown if (url := scope.resolve(anchor.get("href", "")))}
     titled = {
         anchor: title
         for anchor, url in anchors.items()

@@ -4,10 +4,10 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any
-from urllib.parse import urljoin
 
 from govcrawl.errors import Rejected
 from govcrawl.items import Link
+from govcrawl.platforms.queries import join
 from govcrawl.site import ListView
 
 _CALLBACK = re.compile(r"^[\w.$]+\s*\(\s*(?=[{\[])")
@@ -24,7 +24,7 @@ def read_data(view: ListView) -> Any:
     callback = _CALLBACK.match(text)
     try:
         data, _ = json.JSONDecoder(strict=False).raw_decode(text, callback.end() if callback else 0)
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise Rejected("page", view.page.url, "list_error", f"no JSON: {error}") from error
     return data
 
@@ -53,11 +53,9 @@ def links(
 ) -> tuple[Link, ...]:
     """One link a record that has an address; each field is the first of its keys that holds anything."""
     return tuple(
-        Link(
-            url=urljoin(base, address), title=first(row, title), published=first(row, published), body=first(row, body)
-        )
+        Link(url=absolute, title=first(row, title), published=first(row, published), body=first(row, body))
         for row in rows
-        if (address := first(row, url))
+        if (address := first(row, url)) and (absolute := join(base, address))
     )
 
 
@@ -69,10 +67,10 @@ def first(row: Mapping[str, Any], keys: tuple[str, ...]) -> str | None:
 
 def printed(value: object) -> str | None:
     """A JSON value as a string, ``None`` for what is empty, null, zero or no scalar."""
-    return str(value).strip() or None if isinstance(value, str | int | float) and value else None
+    return str(value).strip() or None if isinstance(value, str | float | int) and value and value is not True else None
 
 
 def whole(value: object) -> int | None:
     """A JSON value as a whole number, written as number or string."""
     text = str(value).strip()
-    return int(text) if text.isdecimal() else None
+    return int(text) if re.fullmatch(r"[0-9]{1,15}", text) else None

@@ -5,11 +5,11 @@ only, so pages can only be had one after the other.
 """
 
 import re
-from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
 
 from govcrawl.items import Link, ListRequest
+from govcrawl.platforms.queries import join
 from govcrawl.site import ListView, Platform
 
 _POST_BACK = re.compile(r"__doPostBack\(\s*['\"]([^'\"]*)['\"]\s*,\s*['\"]([^'\"]*)['\"]")
@@ -32,8 +32,8 @@ def next_page(view: ListView, _links: tuple[Link, ...]) -> ListRequest | None:
         form = next(view.tree.iter("form"), None)
     state = _state(form) if form is not None else {}
     state |= {"__EVENTTARGET": call[1], "__EVENTARGUMENT": call[2]}
-    action = urljoin(view.page.url, form.get("action", "") if form is not None else "")
-    return ListRequest(url=action, method="POST", form=tuple(state.items()), number=following)
+    action = join(view.page.url, form.get("action", "") if form is not None else "")
+    return ListRequest(url=action or view.page.url, method="POST", form=tuple(state.items()), number=following)
 
 
 def _state(form: HtmlElement) -> dict[str, str]:

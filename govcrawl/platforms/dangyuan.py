@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urljoin
 
 from govcrawl.items import Link, ListPage
 from govcrawl.platforms import answers
+from govcrawl.platforms.queries import join
 from govcrawl.site import ArticleRules, ListRules, ListView, Platform
 
 _ITEMS = re.compile(r"\bitem\s*=\s*\[(?=\s*\{)")
@@ -31,7 +31,7 @@ def _records(view: ListView, start: int) -> Iterator[dict[str, str]]:
 
 def _link(record: dict[str, str], base: str) -> Link:
     date = _DATE.search(record.get("brief", ""))
-    address = urljoin(base, record.get("link_add", ""))
+    address = join(base, record.get("link_add", "")) or ""
     return Link(url=address, title=answers.first(record, ("title",)), published=date[0] if date else None)
 
 

@@ -2,12 +2,12 @@
 
 import html
 import re
-from urllib.parse import urljoin
 
 from govcrawl.items import Link, ListRequest
+from govcrawl.platforms.queries import join
 from govcrawl.site import ArticleRules, ListView, Platform
 
-_ADDRESS = re.compile(r"""['"]([^'"]*/eportal/ui\?[^'"]*?\bcurrentPage=(\d+)[^'"]*)['"]""")
+_ADDRESS = re.compile(r"""['"]([^'"]*/eportal/ui\?[^'"]*?\bcurrentPage=(\d{1,6})[^'"]*)['"]""")
 
 
 def next_page(view: ListView, _links: tuple[Link, ...]) -> ListRequest | None:
@@ -15,7 +15,8 @@ def next_page(view: ListView, _links: tuple[Link, ...]) -> ListRequest | None:
     following = view.request.number + 1
     addresses = _ADDRESS.findall(html.unescape(view.text))
     address = next((address for address, number in addresses if int(number) == following), None)
-    return ListRequest(url=urljoin(view.page.url, address), number=following) if address else None
+    url = join(view.page.url, address) if address else None
+    return ListRequest(url=url, number=following) if url else None
 
 
 EPORTAL = Platform(

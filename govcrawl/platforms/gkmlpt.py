@@ -57,7 +57,7 @@ def read_article(text: str, _url: str) -> Embedded | None:
         return None
     try:
         detail, _ = json.JSONDecoder(strict=False).raw_decode(text, start.end())
-    except (json.JSONDecodeError, RecursionError):
+    except (ValueError, RecursionError):
         return None
     return Embedded(claims=_claims(detail), html=answers.first(detail, ("content",)))
 

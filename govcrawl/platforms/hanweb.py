@@ -6,16 +6,17 @@ a column is encrypted nothing but the page itself can be had. Articles fence the
 
 import math
 import re
-from urllib.parse import urljoin
+from collections.abc import Iterator
 
 from govcrawl.items import Claim, Link, ListRequest
-from govcrawl.platforms.queries import parameter, with_parameter
+from govcrawl.platforms import answers
+from govcrawl.platforms.queries import join, parameter, with_parameter
 from govcrawl.site import ArticleRules, Embedded, ListView, Platform
 
-_RECORD = re.compile(r"<record>\s*<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
-_TOTAL = re.compile(r"<totalrecord>\s*(\d+)|totalRecord['\"]?\s*[:=]\s*['\"]?(\d+)", re.IGNORECASE)
+_RECORD = re.compile(r"<record>\s{0,100}<!\[CDATA\[")
+_TOTAL = re.compile(r"<totalrecord>\s*(\d{1,9})|totalRecord['\"]?\s*[:=]\s*['\"]?(\d{1,9})", re.IGNORECASE)
 _PROXY = re.compile(r"""['"]([^'"]*/(?:[\w-]+/)*(?:more\w*)?dataproxy\.jsp)""")
-_PER_PAGE = re.compile(r"per_?page['\"]?\s*[:=]\s*['\"]?(\d+)", re.IGNORECASE)
+_PER_PAGE = re.compile(r"per_?page['\"]?\s*[:=]\s*['\"]?(\d{1,4})", re.IGNORECASE)
 _ASKED = ("col", "appid", "webid", "path", "columnid", "sourceContentType", "unitid", "webname", "permissiontype")
 _USUAL = {"col": "1", "appid": "1", "path": "/", "sourceContentType": "1", "permissiontype": "0"}
 _GROUP = 3  # pages in one answer of the proxy
@@ -24,26 +25,27 @@ _FENCED = {"title": "标题", "source": "信息来源", "published": "发布时�
 
 def unwrap(text: str) -> str | None:
     """The rows of the XML records in a page or an answer; ``None`` where there are no records."""
-    records = _RECORD.findall(text)
+    records = list(_records(text))
     return f"<div>{''.join(records)}</div>" if records else None
 
 
 def next_page(view: ListView, links: tuple[Link, ...]) -> ListRequest | None:
     """The request to the proxy for the records after these; ``None`` after the last, or where it cannot be asked."""
-    asked, here = view.request, _RECORD.findall(view.text)
+    asked, here = view.request, list(_records(view.text))
     total = _TOTAL.search(view.text)
-    start = int(parameter(asked.url, "startrecord") or 1) + len(here)
+    start = (answers.whole(parameter(asked.url, "startrecord")) or 1) + len(here)
     if not here or not links or (total and start > int(total[1] or total[2])):
         return None
     if asked.method == "POST":
-        size = int(parameter(asked.url, "perpage") or 15)
+        size = answers.whole(parameter(asked.url, "perpage")) or math.ceil(len(here) / _GROUP)
         return _call(asked.url, start, size=size, form=asked.form, number=asked.number + 1)
-    proxy, form = _PROXY.search(view.text), _form(view.text, asked.url)
+    named, form = _PROXY.search(view.text), _form(view.text, asked.url)
+    proxy = join(view.page.url, named[1]) if named else None
     if proxy is None or form is None:
         return None
     stated = _PER_PAGE.search(view.text)
     size = int(stated[1]) if stated and int(stated[1]) else math.ceil(len(here) / _GROUP)
-    return _call(urljoin(view.page.url, proxy[1]), start, size=size, form=form, number=asked.number + 1)
+    return _call(proxy, start, size=size, form=form, number=asked.number + 1)
 
 
 def read_article(text: str, url: str) -> Embedded | None:
@@ -54,6 +56,13 @@ def read_article(text: str, url: str) -> Embedded | None:
     printed = ((field, label, _plain(_fenced(text, label))) for field, label in _FENCED.items())
     claims = tuple((field, Claim(value, "rules", f"<$[{label}]>")) for field, label, value in printed if value)
     return Embedded(claims=claims, html=body)
+
+
+def _records(text: str) -> Iterator[str]:
+    start = _RECORD.search(text)
+    while start and (end := text.find("]]>", start.end())) >= 0:
+        yield text[start.end() : end]
+        start = _RECORD.search(text, end)
 
 
 def _call(url: str, start: int, *, size: int, form: tuple[tuple[str, str], ...], number: int) -> ListRequest:

@@ -8,11 +8,11 @@ import html
 import json
 import math
 import re
-from urllib.parse import urlencode, urljoin
+from urllib.parse import urlencode
 
 from govcrawl.items import Link, ListRequest
 from govcrawl.platforms import answers, hanweb
-from govcrawl.platforms.queries import parameter, with_parameter
+from govcrawl.platforms.queries import join, parameter, with_parameter
 from govcrawl.site import ArticleRules, ListView, Platform
 
 _UNIT = "/api-gateway/jpaas-publish-server/front/page/build/unit"
@@ -30,7 +30,7 @@ def unwrap(text: str) -> str | None:
         return hanweb.unwrap(text)
     try:
         markup = answers.at(json.loads(text, strict=False), "data", "html")
-    except (json.JSONDecodeError, RecursionError):
+    except (ValueError, RecursionError):
         return None
     return markup if isinstance(markup, str) else ""
 
@@ -38,18 +38,18 @@ def unwrap(text: str) -> str | None:
 def next_page(view: ListView, links: tuple[Link, ...]) -> ListRequest | None:
     """The request to the API for the following page; ``None`` on the last, or where the page names no API."""
     asked, here = view.request, (unwrap(view.text) or "") if answers.is_data(view.text) else view.text
-    size = int(_first(_ROWS, here) or _asked_rows(asked) or _USUAL_ROWS)
-    count = _first(_COUNT, here)
-    if count is not None and asked.number >= math.ceil(int(count) / size):
+    size = answers.whole(_first(_ROWS, here) or _asked_rows(asked)) or _USUAL_ROWS
+    count = answers.whole(_first(_COUNT, here))
+    if count is not None and asked.number >= math.ceil(count / size):
         return None
     following = json.dumps({"pageNo": asked.number + 1, "pageSize": size}, separators=(",", ":"))
     if parameter(asked.url, "paramJson") is not None:
         return ListRequest(url=with_parameter(asked.url, "paramJson", following), number=asked.number + 1)
-    query = _QUERY.search(html.unescape(here).replace("&quot;", "'"))
-    if query is None:
+    query = _QUERY.search(here)
+    unit = join(view.page.url, _first(_URL, here) or _UNIT)
+    if query is None or unit is None:
         return hanweb.next_page(view, links)
-    unit = urljoin(view.page.url, _first(_URL, here) or _UNIT)
-    asks = urlencode([*_PAIR.findall(query[1]), ("paramJson", following)])
+    asks = urlencode([*_PAIR.findall(html.unescape(query[1])), ("paramJson", following)])
     return ListRequest(url=f"{unit}?{asks}", number=asked.number + 1)
 
 

@@ -6,14 +6,13 @@ A column page names that address in a script and may print its first page itself
 import html
 import re
 from dataclasses import replace
-from urllib.parse import urljoin
 
 from govcrawl.items import Link, ListRequest
-from govcrawl.platforms.queries import counted_on, parameter, with_parameter
+from govcrawl.platforms.queries import counted_on, join, parameter, with_parameter
 from govcrawl.site import ArticleRules, ListRules, ListView, Platform
 
 _LABEL = re.compile(r"""['"]([^'"]*/site/label/\d+\?[^'"]*IsAjax=1[^'"]*)['"]""")
-_PAGES = re.compile(r"\bpageCount['\"]?\s*[:=]\s*['\"]?(\d+)")
+_PAGES = re.compile(r"\bpageCount['\"]?\s*[:=]\s*['\"]?(\d{1,9})")
 
 
 def next_page(view: ListView, links: tuple[Link, ...]) -> ListRequest | None:
@@ -24,10 +23,10 @@ def next_page(view: ListView, links: tuple[Link, ...]) -> ListRequest | None:
     if parameter(asked.url, "pageIndex") is not None:
         return counted_on(asked, "pageIndex") if links else None
     label = _LABEL.search(view.text)
-    if label is None:
+    fragment = join(view.page.url, html.unescape(label[1])) if label else None
+    if fragment is None:
         return None
     number = asked.number + bool(links)
-    fragment = urljoin(view.page.url, html.unescape(label[1]))
     return replace(asked, url=with_parameter(fragment, "pageIndex", number), number=number)
 
 

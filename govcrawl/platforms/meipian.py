@@ -6,11 +6,15 @@ Only what the post itself says is read: telephone numbers, WeChat ids and addres
 import html
 import json
 import re
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode, urljoin
 
 from govcrawl.errors import Rejected
 from govcrawl.items import Claim, Image, Link, ListPage, ListRequest
+from govcrawl.platforms import answers
+from govcrawl.platforms.queries import join
 from govcrawl.site import ArticleRules, Embedded, ListRules, ListView, Platform
 
 _API = "/static/action/load_columns_article.php"
@@ -36,27 +40,23 @@ def first(column: str) -> ListRequest:
 
 def read_list(view: ListView) -> ListPage:
     """The posts of one answer of the list API; an answer that is an error raises Rejected."""
-    rows = _rows(view)
-    base = view.page.url
-    links = (
-        Link(
-            url=urljoin(base, f"/{row['mask_id']}"), title=row.get("title"), published=_printed(row.get("create_time"))
-        )
-        for row in rows
-        if row.get("mask_id")
+    if not answers.is_data(view.text) and view.request.method == "GET":
+        return ListPage(links=())
+    rows = [{**row, "url": f"/{row['mask_id']}"} for row in _rows(view) if row.get("mask_id")]
+    return ListPage(
+        links=answers.links(rows, base=view.page.url, url=("url",), title=("title",), published=("create_time",))
     )
-    return ListPage(links=tuple(links))
 
 
 def next_page(view: ListView, _links: tuple[Link, ...]) -> ListRequest | None:
     """The same question for what is older than the last row; ``None`` after an answer that is not full."""
-    rows = _rows(view)
-    last = _printed(rows[-1].get("id") or rows[-1].get("article_id")) if len(rows) >= _FULL else None
+    asked = view.request
+    rows = _rows(view) if asked.method == "POST" else []
+    last = answers.first(rows[-1], ("id", "article_id")) if len(rows) >= _FULL else None
     if last is None:
         return None
-    asked = view.request
     form = tuple((name, last if name == "maxid" else value) for name, value in asked.form)
-    return ListRequest(url=asked.url, method="POST", form=form, headers=asked.headers, number=asked.number + 1)
+    return replace(asked, form=form, number=asked.number + 1)
 
 
 def read_article(text: str, url: str) -> Embedded | None:
@@ -66,58 +66,44 @@ def read_article(text: str, url: str) -> Embedded | None:
         return None
     try:
         detail, _ = json.JSONDecoder(strict=False).raw_decode(text, start.end())
-    except json.JSONDecodeError:
+    except (ValueError, RecursionError):
         return None
-    post = detail.get("article") or {}
-    if int(post.get("privacy") or _PUBLIC) != _PUBLIC:
+    if (answers.whole(answers.at(detail, "article", "privacy")) or _PUBLIC) != _PUBLIC:
         raise Rejected("page", url, "not_public", "the author keeps this post from the public")
-    blocks = _blocks(post)
-    pictures = tuple(Image(url=urljoin(url, block["img_url"])) for block in blocks if block.get("img_url"))
+    blocks = answers.rows_at(detail, "article", "content", "content") or answers.rows_at(detail, "article", "content")
+    addresses = (join(url, address) for block in blocks if (address := answers.first(block, ("img_url",))))
+    pictures = tuple(Image(url=address) for address in addresses if address)
     return Embedded(claims=_claims(detail), html=_body(blocks), images=pictures)
 
 
-def _rows(view: ListView) -> list[dict[str, Any]]:
-    try:
-        answer = json.loads(view.text)
-    except json.JSONDecodeError as error:
-        raise Rejected("page", view.page.url, "list_error", f"no JSON: {error}") from error
+def _rows(view: ListView) -> list[Mapping[str, Any]]:
+    answer = answers.read_data(view)
     if not isinstance(answer, list):
         raise Rejected("page", view.page.url, "list_error", view.text[:200])
-    return [row for row in answer if isinstance(row, dict)]
+    return answers.rows_at({"posts": answer}, "posts")
 
 
-def _claims(detail: dict[str, Any]) -> tuple[tuple[str, Claim], ...]:
-    post, author = detail.get("article") or {}, detail.get("author") or {}
-    created, modified = post.get("create_time"), post.get("last_modify_time")
+def _claims(detail: Any) -> tuple[tuple[str, Claim], ...]:
+    created, modified = (answers.at(detail, "article", key) for key in ("create_time", "last_modify_time"))
     stated = (
-        ("title", post.get("title"), "article.title"),
-        ("published", created, "article.create_time"),
-        ("published", post.get("edit_date_str"), "article.edit_date_str"),
-        ("modified", modified if modified != created else None, "article.last_modify_time"),
-        ("author", author.get("nickname"), "author.nickname"),
-        ("views", post.get("visit_count"), "article.visit_count"),
+        ("title", "article", "title"),
+        ("published", "article", "create_time"),
+        ("published", "article", "edit_date_str"),
+        ("modified", "article", "last_modify_time" if modified != created else ""),
+        ("author", "author", "nickname"),
+        ("views", "article", "visit_count"),
     )
     found = tuple(
-        (field, Claim(printed, "json", f"ARTICLE_DETAIL.{where}"))
-        for field, value, where in stated
-        if (printed := _printed(value)) is not None
+        (field, Claim(value, "json", f"ARTICLE_DETAIL.{part}.{key}"))
+        for field, part, key in stated
+        if (value := answers.printed(answers.at(detail, part, key))) is not None
     )
     return (*found, ("source", Claim("美篇", "site", "platform")))
 
 
-def _blocks(post: dict[str, Any]) -> list[dict[str, Any]]:
-    content = post.get("content")
-    blocks = content.get("content") if isinstance(content, dict) else content
-    return [block for block in blocks if isinstance(block, dict)] if isinstance(blocks, list) else []
-
-
-def _body(blocks: list[dict[str, Any]]) -> str | None:
-    texts = (str(block.get("text") or "") for block in blocks)
-    return "\n".join(text if "<" in text else f"<p>{html.escape(text)}</p>" for text in texts if text.strip()) or None
-
-
-def _printed(value: object) -> str | None:
-    return str(value).strip() or None if value else None
+def _body(blocks: list[Mapping[str, Any]]) -> str | None:
+    texts = (text for block in blocks if (text := answers.first(block, ("text",))))
+    return "\n".join(text if "<" in text else f"<p>{html.escape(text)}</p>" for text in texts) or None
 
 
 MEIPIAN = Platform(

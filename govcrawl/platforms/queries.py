@@ -2,9 +2,11 @@
 
 import re
 from dataclasses import replace
-from urllib.parse import quote, unquote_plus
+from urllib.parse import quote, unquote_plus, urljoin
 
 from govcrawl.items import ListRequest
+
+_LONG = 16  # digits from which on a number counts nothing
 
 
 def parameter(url: str, name: str) -> str | None:
@@ -32,9 +34,17 @@ def counted_on(request: ListRequest, name: str, *, by: int = 1) -> ListRequest:
     return replace(request, url=url, number=request.number + 1)
 
 
+def join(base: str, address: str) -> str | None:
+    """The absolute URL of an address on a page, ``None`` for what is none (``http://[``)."""
+    try:
+        return urljoin(base, address)
+    except ValueError:
+        return None
+
+
 def _pattern(name: str) -> re.Pattern[str]:
     return re.compile(rf"([?&]{re.escape(name)}=)([^&#]*)")
 
 
 def _number(value: str) -> int:
-    return int(value) if value.strip().isdecimal() else 1
+    return int(value) if value.isascii() and value.isdecimal() and len(value) < _LONG else 1

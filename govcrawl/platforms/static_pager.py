@@ -7,18 +7,20 @@ count: page 0 is followed by ``index_1``, page 1 by ``index_2``.
 
 import re
 from dataclasses import dataclass, replace
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from govcrawl.items import Link, ListRequest
+from govcrawl.platforms import answers
+from govcrawl.platforms.queries import join
 from govcrawl.site import ListView
 
 _CALL = re.compile(r"createPage(?:HTML)?\s*\(([^)]*)\)")
-_ARGUMENT = re.compile(r"""['"]([^'"]*)['"]|(-?\d+)""")
-_COUNT = re.compile(r"\b(?:countPage|pageCount|totalPages?)\s*=\s*['\"]?(\d+)")
-_CURRENT = re.compile(r"\b(?:currentPage|curPage|pageIndex)\s*=\s*['\"]?(\d+)")
+_ARGUMENT = re.compile(r"""['"]([^'"]*)['"]|(\d{1,9})""")
+_COUNT = re.compile(r"\b(?:countPage|pageCount|totalPages?)\s*=\s*['\"]?(\d{1,9})")
+_CURRENT = re.compile(r"\b(?:currentPage|curPage|pageIndex)\s*=\s*['\"]?(\d{1,9})")
 _OPTIONS = re.compile(r"\bPager\(\s*\{([^}]*)\}")
 _OPTION = re.compile(r"(\w+)\s*:\s*['\"]?(\w+)")
-_PLUGIN = re.compile(r"\.pagination\(\s*\{[^}]*?\btotalPage\s*:\s*['\"]?(\d+)")
+_PLUGIN = re.compile(r"\.pagination\(\s*\{[^}]*?\btotalPage\s*:\s*['\"]?(\d{1,9})")
 _FILE = re.compile(r"/(?P<stem>[^/]*?)(?:_(?P<suffix>\d{1,4}))?\.(?P<extension>s?html?)$")
 _EXTENSION = re.compile(r"\.(s?html?)['\"]")
 _MOST_PAGES = 5000  # a larger first number is the number of records
@@ -59,7 +61,8 @@ def _following(view: ListView, pager: StaticPager | None) -> ListRequest | None:
     if pager is None or asked.number >= pager.pages:
         return None
     file = f"{pager.stem}_{pager.current + 1}.{pager.extension}"
-    return ListRequest(url=urljoin(view.page.url, file), headers=asked.headers, number=asked.number + 1)
+    url = join(view.page.url, file)
+    return ListRequest(url=url, headers=asked.headers, number=asked.number + 1) if url else None
 
 
 def _by_call(text: str, here: re.Match[str] | None) -> StaticPager | None:
@@ -87,12 +90,9 @@ def _by_options(text: str) -> StaticPager | None:
     """``Pager({size: 12, current: 0, prefix: 'index', suffix: 'html'})``."""
     for call in _OPTIONS.finditer(text):
         options = dict(_OPTION.findall(call[1]))
-        if options.get("size", "").isdecimal():
-            current = options.get("current", "0")
-            stem, extension = options.get("prefix", "index"), options.get("suffix", "html")
-            return StaticPager(
-                int(options["size"]), min(int(current), 1) if current.isdecimal() else 0, stem, extension
-            )
+        pages, current = answers.whole(options.get("size")), answers.whole(options.get("current")) or 0
+        if pages is not None:
+            return StaticPager(pages, min(current, 1), options.get("prefix", "index"), options.get("suffix", "html"))
     return None
 
 

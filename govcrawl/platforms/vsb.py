@@ -8,10 +8,11 @@ import re
 from urllib.parse import urljoin, urlsplit
 
 from govcrawl.items import Link, ListRequest
+from govcrawl.platforms import answers
 from govcrawl.platforms.queries import counted_on, parameter
 from govcrawl.site import ArticleRules, ListRules, ListView, Platform
 
-_NUMBERED = re.compile(r"/(\d+)\.html?$")
+_NUMBERED = re.compile(r"/(\d{1,6})\.html?$")
 _NAMED = re.compile(r"/([^/]+?)\.html?$")
 
 
@@ -21,7 +22,8 @@ def next_page(view: ListView, links: tuple[Link, ...]) -> ListRequest | None:
     total = parameter(url, "totalpage")
     if total is not None and links:
         page = parameter(url, "PAGENUM") or "1"
-        return counted_on(asked, "PAGENUM") if page.isdecimal() and int(page) < int(total) else None
+        last = (answers.whole(page) or 1) >= (answers.whole(total) or 0)
+        return None if last else counted_on(asked, "PAGENUM")
     path = urlsplit(url).path
     if asked.number > 1 and (here := _NUMBERED.search(path)):
         lower = int(here[1]) - 1
@@ -29,7 +31,7 @@ def next_page(view: ListView, links: tuple[Link, ...]) -> ListRequest | None:
     named = _NAMED.search(path)
     if named is None:
         return None
-    numbers = re.findall(rf"""["'](?:[^"']*/)?{re.escape(named[1])}/(\d+)\.html?["']""", view.text)
+    numbers = re.findall(rf"""["'](?:[^"']*/)?{re.escape(named[1])}/(\d{{1,6}})\.html?["']""", view.text)
     following = f"{named[1]}/{max(map(int, numbers), default=0)}.htm"
     return ListRequest(url=urljoin(url, following), number=asked.number + 1) if numbers else None
 

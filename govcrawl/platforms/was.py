@@ -45,10 +45,10 @@ def read_list(view: ListView) -> ListPage:
 def next_page(view: ListView, links: tuple[Link, ...]) -> ListRequest | None:
     """The same question with the next page number; ``None`` once all rows are told, or where pages are not numbered."""
     asked = view.request
-    size = dict(asked.form).get("prepage") or parameter(asked.url, "prepage") or str(len(links))
+    size = answers.whole(dict(asked.form).get("prepage") or parameter(asked.url, "prepage")) or len(links)
     total = _total(view) if answers.is_data(view.text) else None
     numbered = "page" in dict(asked.form) or parameter(asked.url, "page") is not None
-    if not links or not numbered or (total is not None and asked.number * int(size) >= total):
+    if not links or not numbered or (total is not None and asked.number * size >= total):
         return None
     return counted_on(asked, "page")
 

@@ -1,4 +1,4 @@
-"""民政部. Lists ``/n152/n165/index.html`` with pages ``index_<code>_<n>.html``; the count may run down, links are followed.
+"""民政部. Lists ``/n152/n165/index.html`` with pages ``index_<code>_<n>.html``; the count may run down.
 
 Articles ``/nA/nB/c1662…/content.html``, text in ``#zoom``. Cannot be reached from abroad.
 """
