@@ -15,6 +15,7 @@ from govcrawl.extract.row_dates import date_in, date_of, squeeze
 from govcrawl.extract.rows import read_rows
 from govcrawl.extract.rules import list_rules
 from govcrawl.extract.tree import parse
+from govcrawl.extract.walls import check_walls
 from govcrawl.items import Link, ListPage, ListRequest, Page
 from govcrawl.platforms import recognise
 from govcrawl.platforms.answers import is_data
@@ -31,6 +32,7 @@ def extract_list(page: Page, *, request: ListRequest, site: Site) -> ListPage:
 
     Raises Blocked where an anti-bot wall answered, Rejected where the answer is no list at all.
     """
+    check_walls(page)
     text = decode(page.body, page.headers).text
     platform = site.platform if site.platform is not GENERIC else recognise(text, page.url) or GENERIC
     tree = None if is_data(text) else parse(text, page.url)

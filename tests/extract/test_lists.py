@@ -2,7 +2,7 @@
 
 import pytest
 
-from govcrawl.errors import Rejected
+from govcrawl.errors import Blocked, Rejected
 from govcrawl.extract.lists import extract_list, first_request
 from govcrawl.items import ListPage, ListRequest, Page
 from govcrawl.site import Column, ListRules, Site
@@ -190,6 +190,12 @@ def test_a_list_in_gbk_under_a_wrong_header_is_read() -> None:
 def test_an_empty_answer_is_no_list() -> None:
     with pytest.raises(Rejected):
         read("")
+
+
+def test_a_wall_in_place_of_a_list_is_named() -> None:
+    page = Page(url=URL, status=521, body=b"<script>document.cookie='__jsl_clearance_s=1';location.href='/'</script>")
+    with pytest.raises(Blocked, match="jsl"):
+        extract_list(page, request=ListRequest(url=URL), site=SITE)
 
 
 def test_the_first_request_of_a_plain_column_is_its_address() -> None:
