@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 
 from govcrawl.extract.encoding import decode
 from govcrawl.extract.links import Scope, scope_of, title_of
-from govcrawl.extract.pagers import base_of, next_request, totals
+from govcrawl.extract.pagers import base_of, ends, next_request, totals
 from govcrawl.extract.row_dates import date_in, date_of, squeeze
 from govcrawl.extract.rows import read_rows
 from govcrawl.extract.rules import list_rules
@@ -34,7 +34,7 @@ def extract_list(page: Page, *, request: ListRequest, site: Site) -> ListPage:
     """
     check_walls(page)
     text = decode(page.body, page.headers).text
-    platform = site.platform if site.platform is not GENERIC else recognise(text, page.url) or GENERIC
+    platform = site.platform if site.platform is not GENERIC else recognise(ends(text), page.url) or GENERIC
     tree = None if is_data(text) else parse(text, page.url)
     view = ListView(page, text, tree, request, _rules(site, platform))
     read = platform.read_list(view) if platform.read_list else ListPage(links=())
@@ -42,7 +42,7 @@ def extract_list(page: Page, *, request: ListRequest, site: Site) -> ListPage:
     following = next_request(view, links, platform=platform)
     if following is not None and following.number == request.number:
         return ListPage(links=(), instead=following)
-    pages, articles = totals(text)
+    pages, articles = totals(ends(text))
     return ListPage(
         links=links,
         next=following,

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import islice
 from urllib.parse import urldefrag, urljoin, urlsplit
 
+from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from govcrawl.items import Link, ListRequest
@@ -13,6 +15,12 @@ from govcrawl.site import ListView, Platform
 
 _NEXT = re.compile(
     r"[\[【(（<>›»\s]*(?:下一?[页頁]|后一?页|後一頁|next(?:\s*page)?)[\]】)）<>›»\s]*|[>›]", re.IGNORECASE
+)
+_MAYBE_NEXT = XPath(  # what may read 下一页: a first choice made by libxml2, for pages of a hundred thousand links
+    "//*[self::a or self::span or self::li or self::em]"
+    "[contains(., '页') or contains(., '頁') or contains(@title, '页')"
+    " or contains(translate(., 'NEXT', 'next'), 'next') or contains(., '>') or contains(., '›') or @rel or img/@alt]"
+    " | //link[@rel]"
 )
 _AROUND = re.compile(r"(?:首|尾|末|第一|最后一?|[上前]一?)[页頁]|共\s{0,4}\d{1,7}\s{0,4}[页頁条條]", re.IGNORECASE)
 _OFF = re.compile(r"(?:^|[\s_-])(?:disabled?|no_?next|next_d|off)(?:$|[\s_-])", re.IGNORECASE)
@@ -23,6 +31,7 @@ _PAGES = re.compile(
 )
 _ARTICLES = re.compile(r"共\s{0,4}(?:有|计)?\s{0,4}(\d{1,7})\s{0,4}(?:条|條|篇|个记录|记录)")
 _MOST_NUMBERS = 30  # links in one pager; more is a calendar or a menu
+_END = 200_000  # characters
 _LONGEST_NEXT, _LONGEST_PAGER = 20, 400  # characters
 
 
@@ -40,7 +49,7 @@ def next_request(view: ListView, links: tuple[Link, ...], *, platform: Platform)
     if stated is not None:
         return ListRequest(url=stated, headers=asked.headers, number=asked.number + 1)
     known = platform.next_page(view, links) if platform.next_page else None
-    following = known or static_pager.next_page(view)
+    following = known or static_pager.next_page(replace(view, text=ends(view.text)))
     if following is not None or (numbered := _numbered(view)) is None:
         return following
     return ListRequest(url=numbered, headers=asked.headers, number=asked.number + 1)
@@ -50,6 +59,11 @@ def totals(text: str) -> tuple[int | None, int | None]:
     """How many pages and how many articles the list says it has."""
     pages, articles = _PAGES.search(text), _ARTICLES.search(text)
     return (int(next(filter(None, pages.groups()))) if pages else None, int(articles[1]) if articles else None)
+
+
+def ends(text: str) -> str:
+    """A text, or where it is very long its beginning and its end: what tells platforms and pagers stands there."""
+    return text if len(text) <= 2 * _END else f"{text[:_END]}\n{text[-_END:]}"
 
 
 def base_of(tree: HtmlElement | None, url: str) -> str:
@@ -74,7 +88,7 @@ def _stated(view: ListView) -> str | None:
 def _next_elements(tree: HtmlElement, selectors: Iterable[str]) -> Iterator[HtmlElement]:
     for selector in selectors:
         yield from tree.cssselect(selector)
-    for element in tree.iter("link", "a", "span", "li", "em"):
+    for element in _MAYBE_NEXT(tree):
         if "next" in element.get("rel", "").lower().split() or _reads_next(element):
             yield element
 
@@ -82,8 +96,7 @@ def _next_elements(tree: HtmlElement, selectors: Iterable[str]) -> Iterator[Html
 def _reads_next(element: HtmlElement) -> bool:
     if element.tag == "link" or len(element) > (2 if element.tag == "a" else 0):
         return False
-    texts = [element.text_content() if len(element) else element.text or "", element.get("title", "")]
-    texts += [image.get("alt", "") for image in element.iter("img")] if len(element) else []
+    texts = (element.text_content(), element.get("title", ""), *(image.get("alt", "") for image in element.iter("img")))
     return any(len(text) < _LONGEST_NEXT and _NEXT.fullmatch(text.strip()) for text in texts)
 
 
