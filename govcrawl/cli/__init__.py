@@ -15,6 +15,7 @@ VERBS = {
     "crawl": "Crawl sites: fetch what is new on their lists, and store it.",
     "sites": "List the sites: name, platform, columns, and how far the declaration was checked.",
     "extract": "Read saved pages; print one JSON object a page: the article, or why there is none.",
+    "score": "Say how right extraction is over a folder of labelled pages.",
     "export": "Export articles as JSON Lines, CSV or Parquet; a file gets a manifest beside it.",
     "verify": "Check an exported file against the manifest beside it.",
     "withdraw": "Take an article out of every export for good, however often it is crawled again.",
