@@ -39,7 +39,24 @@ def test_a_relative_date_is_counted_back_from_the_fetch_as_precisely_as_it_is_sa
     assert str(relative(text, fetched_at=FETCHED)) == stamp
 
 
-@pytest.mark.parametrize("text", ["", "2026-02-03", "昨天(3日)", "空前", "目前", "前天津市长", "三年来", "以前"])
+@pytest.mark.parametrize(
+    ("text", "stamp"),
+    [
+        ("大前天", "2026-02-26"),
+        ("上个月", "2026-02"),
+        ("去年", "2025"),
+        ("yesterday", "2026-02-28"),
+        ("2 hours ago", "2026-03-01"),
+        ("3 weeks ago", "2026-02"),
+    ],
+)
+def test_the_rare_ways_to_say_it_are_read_too(text: str, stamp: str) -> None:
+    assert str(relative(text, fetched_at=FETCHED)) == stamp
+
+
+@pytest.mark.parametrize(
+    "text", ["", "in 2 days", "2026-02-03", "昨天(3日)", "空前", "目前", "前天津市长", "三年来", "以前"]
+)
 def test_what_is_not_relative_or_contradicts_the_fetch_is_none(text: str) -> None:
     assert relative(text, fetched_at=FETCHED) is None
 
