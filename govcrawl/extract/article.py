@@ -6,7 +6,7 @@ from itertools import chain
 
 from lxml.html import HtmlElement
 
-from govcrawl.chinese.dates import Stamp
+from govcrawl.chinese.dates import Stamp, find
 from govcrawl.chinese.dates import parse as parse_date
 from govcrawl.chinese.pinyin import polluted as is_polluted
 from govcrawl.extract.body import Body, find_body, first_prose, furniture_marks, select
@@ -14,6 +14,7 @@ from govcrawl.extract.declared import read_declared, read_variables
 from govcrawl.extract.embedded import read_embedded, read_hidden_bodies
 from govcrawl.extract.encoding import damage, decode
 from govcrawl.extract.info import Place, read_info
+from govcrawl.extract.labels import scan
 from govcrawl.extract.lines import Sheet, read_lines, squeeze
 from govcrawl.extract.media import read_attachments, read_images
 from govcrawl.extract.meta import meta_claims, read_metas
@@ -26,10 +27,12 @@ from govcrawl.extract.tree import parse, parse_fragment
 from govcrawl.extract.url import url_claim
 from govcrawl.extract.walls import check_walls
 from govcrawl.items import Claim, Image, Page, RawArticle
-from govcrawl.platforms import recognise
+from govcrawl.platforms import PLATFORMS
 from govcrawl.site import GENERIC, ArticleRules, Embedded, Site
 
 _PLENTY = 200.0  # of a body's worth, above which no other is looked for in scripts
+_TAG = 300  # characters of a <title>
+_SAMPLE = 200_000  # characters in which pollution shows
 Pairs = Iterator[tuple[str, Claim]]
 
 
@@ -87,14 +90,10 @@ def extract_article(page: Page, site: Site) -> RawArticle:
 
 def _view(page: Page, site: Site, text: str) -> _View:
     root = parse(text, page.url)
-    platform = site.platform
-    if platform is GENERIC:
-        platform = recognise(text, page.url) or GENERIC
     rules = article_rules(site)
     for selector in rules.drop:
         for element in select(root, selector):
             element.drop_tree()
-    embedded = platform.read_article(text, page.url) if platform.read_article else None
     return _View(
         page,
         site,
@@ -102,11 +101,19 @@ def _view(page: Page, site: Site, text: str) -> _View:
         root,
         read_lines(root),
         rules,
-        embedded or read_embedded(text),
+        _embedded(text, page.url, site),
         read_metas(root),
-        is_polluted(text, site.polluted),
+        is_polluted(text[:_SAMPLE], site.polluted),
         _title_tag(root),
     )
+
+
+def _embedded(text: str, url: str, site: Site) -> Embedded | None:
+    """What the site's platform finds embedded; of a site without platform, what any of them does."""
+    platforms = PLATFORMS if site.platform is GENERIC else (site.platform,)
+    readers = dict.fromkeys(platform.read_article for platform in platforms if platform.read_article)
+    found = (read(text, url) for read in readers)
+    return next(filter(None, found), None) or read_embedded(text)
 
 
 def _body(view: _View) -> tuple[Sheet, Body]:
@@ -125,8 +132,8 @@ def _body(view: _View) -> tuple[Sheet, Body]:
         return best
     if shown:
         return view.sheet, shown
-    sheet = read_lines(view.root, hidden=True)
-    body = find_body(sheet)
+    sheet = read_lines(view.root, hidden=True) if view.sheet.hidden else view.sheet
+    body = find_body(sheet) if view.sheet.hidden else None
     if body is None:
         raise why_bodiless(view.sheet, view.root, view.page.url)
     return sheet, body
@@ -221,8 +228,17 @@ def _by_rules(view: _View) -> Pairs:
             for element in select(view.root, selector):
                 text = squeeze(element.text_content())
                 if text and len(text) <= 200:
-                    yield field, Claim(text, "rules", selector)
+                    yield field, Claim(_ruled(field, text), "rules", selector)
                     break
+
+
+def _ruled(field: str, text: str) -> str:
+    """What the text of an element says of the field that rules look for in it: without label and neighbours."""
+    if field == "title":
+        return text
+    labelled = next((found.value for found in scan(text) if found.kind == field), None)
+    date = next(find(text), None) if labelled is None and field in {"published", "modified"} else None
+    return text[slice(*date.span)] if date else labelled if labelled is not None else text
 
 
 def _images(view: _View, sheet: Sheet, kept: tuple[int, ...]) -> tuple[Image, ...]:
@@ -237,4 +253,4 @@ def _next_part(view: _View) -> str | None:
 
 def _title_tag(root: HtmlElement) -> str:
     texts = (squeeze("".join(title.itertext())) for title in root.iter("title"))
-    return next(filter(None, texts), "")
+    return next(filter(None, texts), "")[:_TAG]

@@ -22,6 +22,7 @@ _RANK = {name: rank for rank, name in enumerate(read_words("names")["container"]
 _LABELS = re.compile(r"(?:来源|來源|时间|時間|日期|作者|编辑|編輯|浏览|瀏覽|点击|點擊|阅读|閱讀)\s*[:：]")
 _PROSE_WEIGHT = 18  # characters of a line without punctuation that is still prose, not a heading or a menu item
 MOST_PROSE = 300  # characters that a foot or a menu may hold and still be one
+_NOTICE = 400  # characters; a longer line is prose of the article or of furniture, no label, foot or notice
 _ENOUGH = 0.45  # of the worth of the best element, that a container known by name must hold
 
 
@@ -62,14 +63,16 @@ def worth(line: Line, marked: bool) -> float:
     """What a line adds to an element that takes it in."""
     if line.linked > line.weight:
         return -8.0 - line.linked
-    prose = (line.stops > 0 and line.weight >= 12) or line.weight >= _PROSE_WEIGHT
+    if line.weight >= _NOTICE:
+        return line.weight * (-0.5 if marked else 1.0) - 2.0 * line.linked
     if is_neighbour(line.text):
         return -30.0
+    prose = (line.stops > 0 and line.weight >= 12) or line.weight >= _PROSE_WEIGHT
     if line.weight < 80 and _LABELS.search(line.text):
         return -3.0
     if marked or is_foot(line.text):
         return -5.0 - 0.5 * line.weight
-    if prose and is_rights_notice(line.text):
+    if prose and line.weight < _NOTICE and is_rights_notice(line.text):
         return -0.5 * line.weight
     if prose:
         return line.weight - 2.0 * line.linked

@@ -7,16 +7,18 @@ import html
 import json
 import re
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, islice
 from typing import Any
 
 from govcrawl.chinese.dates import parse
 from govcrawl.items import Claim
 
 Pairs = Iterator[tuple[str, Claim]]
-_LD = re.compile(r"<script[^>]{0,200}application/ld\+json[^>]{0,100}>([\s\S]{2,200000}?)</script>", re.IGNORECASE)
+_LD = re.compile(r"application/ld\+json[^>]{0,100}>")
+_MOST = 20  # blocks of one kind that are looked at
 _LD_TYPES = frozenset(("article", "newsarticle", "reportagenewsarticle", "blogposting", "webpage", "newsitem"))
-_EPAPER = re.compile(r"enpproperty([\s\S]{10,4000}?)/?enpproperty", re.IGNORECASE)  # 方正 ePapers print it as a comment
+_EPAPER = re.compile(r"<!--\s*enpproperty", re.IGNORECASE)  # the comment that 方正 ePapers carry
+_LONGEST = 4000  # characters of such a comment
 _EPAPER_FIELDS = {"title": "title", "published": "(?:founder-)?date", "author": "author", "column": "nodename"}
 _TEXTAREA = re.compile(
     r"<textarea[^>]{0,100}class=[\"']article-(title|time|source-name|author)[\"'][^>]{0,100}>([^<]{2,300})<"
@@ -43,12 +45,13 @@ def read_declared(text: str) -> Pairs:
 
 def read_variables(text: str, title: str) -> Pairs:
     """The time and medium that scripts name beside the article's title, where all that they name there agree."""
-    found = [m for m in _TIME.finditer(text) if _VAR.search(text, max(m.start() - 12, 0), m.start()) or _near(m, title)]
+    times = islice(_TIME.finditer(text), 50 * _MOST)
+    found = [m for m in times if _VAR.search(text, max(m.start() - 12, 0), m.start()) or _near(m, title)]
     stamps = [stamp for m in found if (stamp := parse(m[1]))]
     if not stamps or len({stamp.at().date() for stamp in stamps}) > 1:
         return
     yield "published", Claim(max((m[1] for m in found), key=len), "json", "script")
-    media = {m[1].strip() for m in _MEDIA.finditer(text) if _HANZI.search(m[1]) and _near(m, title)}
+    media = {m[1].strip() for m in islice(_MEDIA.finditer(text), 50 * _MOST) if _HANZI.search(m[1]) and _near(m, title)}
     if len(media) == 1:
         yield "source", Claim(media.pop(), "json", "script")
 
@@ -60,9 +63,20 @@ def _near(found: re.Match[str], title: str) -> bool:
 
 def read_nodes(text: str) -> Iterator[dict[str, Any]]:
     """The objects of a page's JSON-LD that describe an article."""
-    if "ld+json" in text:
-        for block in _LD.finditer(text):
-            yield from _nodes(load(block[1]))
+    for block in blocks(text, _LD, "</script"):
+        yield from _nodes(load(block))
+
+
+def blocks(text: str, opening: re.Pattern[str], closing: str) -> Iterator[str]:
+    """The pieces of a text between an opening and the closing that follows it, the first few."""
+    at = 0
+    for _ in range(_MOST):
+        found = opening.search(text, at)
+        end = text.find(closing, found.end()) if found else -1
+        if found is None or end < 0:
+            return
+        yield text[found.end() : end]
+        at = end
 
 
 def load(text: str) -> object:
@@ -74,11 +88,11 @@ def load(text: str) -> object:
 
 
 def _epaper(text: str) -> Pairs:
-    found = _EPAPER.search(text) if "enpproperty" in text else None
-    for field, tag in _EPAPER_FIELDS.items() if found else ():
-        value = re.search(rf"<{tag}>\s*([^<]+?)\s*</{tag}>", found[1], re.IGNORECASE) if found else None
-        if value:
-            yield field, Claim(html.unescape(value[1]), "meta", "enpproperty")
+    comment = next(blocks(text, _EPAPER, "enpproperty"), "")[:_LONGEST]
+    for field, tag in _EPAPER_FIELDS.items() if comment else ():
+        value = re.search(rf"<{tag}>\s*([^<]{{1,300}})</", comment, re.IGNORECASE)
+        if value and value[1].strip():
+            yield field, Claim(html.unescape(value[1]).strip(), "meta", "enpproperty")
 
 
 def _linked(node: dict[str, Any]) -> Pairs:

@@ -1,4 +1,4 @@
-"""Articles that a page carries as data: WeChat's variables, gkmlpt's ``_CONFIG``, bodies in a textarea or a script.
+"""Articles that a page carries as data: WeChat's variables, bodies in a textarea or a script.
 
 A platform's own reader is asked first; what is read here belongs to no platform.
 """
@@ -8,7 +8,7 @@ import json
 import re
 from collections.abc import Iterator
 
-from govcrawl.extract.declared import load, read_nodes
+from govcrawl.extract.declared import blocks, read_nodes
 from govcrawl.items import Claim
 from govcrawl.site import Embedded
 
@@ -23,14 +23,9 @@ _WECHAT_VARS = (
     ("source", r"var\s+nickname\s*=\s*(?:htmlDecode\()?(?P<q>['\"])(?P<v>.*?)(?P=q)"),
     ("author", r"var\s+author\s*=\s*(?P<q>['\"])(?P<v>.*?)(?P=q)"),
 )
-_GKMLPT = re.compile(r"window\._CONFIG\s*=\s*|_CONFIG\.DETAIL\s*=\s*")
-_TEXTAREA = re.compile(
-    r"<textarea[^>]{0,300}(?:article|content|body|text)[^>]{0,200}>([\s\S]{80,400000}?)</textarea>", re.IGNORECASE
-)
+_TEXTAREA = re.compile(r"<textarea[^>]{0,300}(?:article|content|body|text)[^>]{0,200}>", re.IGNORECASE)
 _STATE = re.compile(
-    r"<script[^>]{0,200}id=[\"']__NEXT_DATA__[\"'][^>]{0,200}>([\s\S]{2,2000000}?)</script>"
-    r"|window\.__(?:INITIAL_STATE|NUXT|PRELOADED_STATE|INITIAL_DATA)__\s*=\s*(?=\{)",
-    re.IGNORECASE,
+    r"id=[\"']__NEXT_DATA__[\"'][^>]{0,200}>|window\.__(?:INITIAL_STATE|NUXT|PRELOADED_STATE|INITIAL_DATA)__\s*=\s*(?=\{)"
 )
 _BODIES = ("contenthtml", "articlebody", "contentbody", "txt", "content", "body", "html", "text", "detail")
 _FEW = 80  # characters of prose, below which a string is no body
@@ -38,21 +33,18 @@ _FEW = 80  # characters of prose, below which a string is no body
 
 def read_embedded(text: str) -> Embedded | None:
     """The article that a page carries as data, ``None`` where it carries none."""
-    if _WECHAT.search(text, 0, 400_000):
-        return _wechat(text)
-    return _gkmlpt(text)
+    return _wechat(text) if _WECHAT.search(text) else None
 
 
 def read_hidden_bodies(text: str) -> Iterator[tuple[str, str]]:
     """Bodies that the markup does not show, as (markup, where): in a textarea, JSON-LD, a framework's state."""
-    for area in _TEXTAREA.finditer(text):
-        yield html.unescape(area[1]), "textarea"
+    for area in blocks(text, _TEXTAREA, "</textarea"):
+        yield html.unescape(area), "textarea"
     for node in read_nodes(text):
         if isinstance(body := node.get("articleBody"), str) and _prose(body) >= _FEW:
             yield _as_markup(body), "json-ld"
-    for state in _STATE.finditer(text):
-        data = load(state[1]) if state[1] else _object(text, state.end())
-        body = max(_strings(data), key=_prose, default="")
+    for state in blocks(text, _STATE, "</script"):
+        body = max(_strings(_object(state)), key=_prose, default="")
         if _prose(body) >= _FEW:
             yield _as_markup(body), "state"
 
@@ -67,32 +59,10 @@ def _wechat(text: str) -> Embedded | None:
     return Embedded(claims=tuple(claims), html=None) if claims else None
 
 
-def _gkmlpt(text: str) -> Embedded | None:
-    start = _GKMLPT.search(text)
-    detail = _object(text, start.end()) if start else None
-    if isinstance(detail, dict):
-        detail = detail.get("DETAIL", detail)
-    if not isinstance(detail, dict) or not isinstance(detail.get("content"), str):
-        return None
-    stated = (
-        ("title", "title"),
-        ("published", "display_publish_time"),
-        ("published", "date"),
-        ("source", "source"),
-        ("source", "publisher"),
-        ("views", "view_count"),
-    )
-    claims = tuple(
-        (field, Claim(str(detail[name]).strip(), "json", f"_CONFIG.DETAIL.{name}"))
-        for field, name in stated
-        if detail.get(name)
-    )
-    return Embedded(claims=claims, html=html.unescape(detail["content"]))
-
-
-def _object(text: str, start: int) -> object:
+def _object(text: str) -> object:
+    """The JSON that a script begins with, ``None`` where it is none."""
     try:
-        return json.JSONDecoder(strict=False).raw_decode(text, start)[0]
+        return json.JSONDecoder(strict=False).raw_decode(text.lstrip())[0]
     except (json.JSONDecodeError, RecursionError):
         return None
 

@@ -29,6 +29,8 @@ _COMMON = frozenset(
     "件計資隊統區決馬書聽達強難權設記導黨實關點內類據廣單縣鄉鎮網"
 )
 _MOJIBAKE = re.compile(r"[\x80-\xff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]{2,}")
+# What Windows-1252 shows where Latin-1 has control characters, as the character of its byte
+_BYTES = {ord(bytes([byte]).decode("cp1252", "ignore") or chr(byte)): byte for byte in range(0x80, 0xA0)}
 _SUSPECT = re.compile(r"[\xa1-\xff][\x80-\xff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]{2}")
 _WESTERN = re.compile(r"([\x00-\xff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]+)")
 # Half of a character, as only an escape in JSON or JavaScript can print it; a pair is matched first, to be left alone.
@@ -56,7 +58,8 @@ def decode(body: bytes, headers: Mapping[str, str]) -> Decoded:
     body, inflated = _inflate(body[:MAX_BYTES])
     encoding, said = _encoding(body, headers)
     text = body.decode(encoding, "govcrawl.gb" if encoding == "gb18030" else "replace").removeprefix("\ufeff")
-    text = _HALF.sub(lambda found: found["pair"] or r"\ufffd", text)
+    if r"\ud" in text or r"\uD" in text:
+        text = _HALF.sub(lambda found: found["pair"] or r"\ufffd", text)
     text, unwound = _unwind(text)
     took = [*inflated]
     if encoding != "utf-8":
@@ -142,12 +145,7 @@ def _unwind(text: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _rewound(run: str, codec: str) -> str:
-    return b"".join(_western(c) for c in run).decode(codec, "replace")
-
-
-def _western(char: str) -> bytes:
-    """The byte that Windows-1252 shows as this character; the five it leaves undefined stand for themselves."""
-    return bytes([ord(char)]) if ord(char) < 256 else char.encode("cp1252")
+    return run.translate(_BYTES).encode("latin-1").decode(codec, "replace")
 
 
 def _read_gb(error: UnicodeError) -> tuple[str, int]:

@@ -19,6 +19,7 @@ GAP, CELL = "\x1f", "\x1e"  # marks of an inline element's edge and of a table c
 CELLS = frozenset({"td", "th"})
 _HIDDEN = re.compile(r"display\s*:\s*none|text-indent\s*:\s*-\d{3,}|(?:left|top)\s*:\s*-\d{4,}px", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\r\n\f\u200b\ufeff\u2028\u2029\xad]+")
+_BLANK = " \t\r\n\f\xa0\u3000\u200b\ufeff\u2028\u2029\xad"
 _CELLS = re.compile(rf" ?{CELL}[ {CELL}]*")
 _STOPS = re.compile(r"[，。；！？、,;!?]")
 _BREAKS = frozenset({"br", "hr"})
@@ -63,6 +64,7 @@ class Sheet:
     images: list[tuple[int, HtmlElement]] = field(default_factory=list)
     links: list[tuple[int, HtmlElement]] = field(default_factory=list)
     comments: list[tuple[int, str]] = field(default_factory=list)
+    hidden: bool = False  # whether elements were left out because they are styled invisible
 
 
 def read_lines(root: HtmlElement, *, hidden: bool = False) -> Sheet:
@@ -75,9 +77,11 @@ def read_lines(root: HtmlElement, *, hidden: bool = False) -> Sheet:
         if event == "comment":
             reader.comment(element)
         elif event == "start":
-            if tag in SKIPPED or (not hidden and _invisible(element)):
+            invisible = tag not in SKIPPED and not hidden and _invisible(element)
+            if invisible or tag in SKIPPED:
                 walker.skip_subtree()
                 passed = element
+                reader.sheet.hidden |= invisible
             else:
                 reader.open(element, tag)
         elif element is passed:
@@ -160,6 +164,9 @@ class _Reader:
 
     def flush(self) -> None:
         """End the line in progress."""
+        if not self._solid:
+            self._pieces.clear()
+            return
         marked = "".join(self._pieces)
         text = _CELLS.sub("\t", squeeze(marked.replace(GAP, ""))).strip()
         if text and self._blocks:
@@ -175,9 +182,11 @@ class _Reader:
             for line in whole:
                 self._pieces.append(line)
                 self.flush()
-        self._pieces.append(text)
-        if not squeeze(text):
+        if not text.strip(_BLANK):
+            if self._solid:
+                self._pieces.append(text)
             return
+        self._pieces.append(text)
         self._solid = True
         if self._links:
             self._linked += _count(text)
@@ -200,7 +209,7 @@ class _Reader:
         """A block begins or ends here: a new line, but in a data table only a new cell."""
         if not self._rows:
             self.flush()
-        elif self._pieces:
+        elif self._solid:
             self._pieces.append(CELL if tag in CELLS else " ")
 
     def _span(self, element: HtmlElement, tag: str, inline: bool) -> Span | None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Container, Sequence
 from dataclasses import replace
+from itertools import islice
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
 from lxml.html import HtmlElement
@@ -24,18 +25,20 @@ def find_next_part(sheet: Sheet, url: str, anchors: Container[HtmlElement] | Non
     """
     stem, number = _split(url)
     best: tuple[bool, int, str] | None = None
-    for _, element in sheet.links:
-        if anchors is not None and element not in anchors:
-            continue
-        text = squeeze("".join(element.itertext()))
+    pagers = dict.fromkeys(_pager(element) for _, element in sheet.links if anchors is None or element in anchors)
+    for text, href in filter(None, pagers):
         named = _NEXT.match(text) is not None
-        if not named and not text.isdecimal():
-            continue
-        address = _join(url, (element.get("href") or "").strip())
+        address = _join(url, href)
         there, page = _split(address)
         if there == stem and page > number and (named or page in {int(text), int(text) - 1}):
             best = min(best or (True, page, address), (not named, page, address))
     return best[2] if best else None
+
+
+def _pager(element: HtmlElement) -> tuple[str, str] | None:
+    """Text and target of a link that may lead to another page: 下一页, or a number."""
+    text = squeeze(element.text or "".join(islice(element.itertext(), 4)))
+    return (text, (element.get("href") or "").strip()) if text.isdecimal() or _NEXT.match(text) else None
 
 
 def join_parts(parts: Sequence[RawArticle]) -> RawArticle:

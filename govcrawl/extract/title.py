@@ -16,6 +16,7 @@ from govcrawl.items import Claim
 
 _SURE, _LIKELY = 24.0, 12.0  # scores of a line that is believed; less will do where <title> only names the site
 _BEGUN = 18.0  # a line and a hint that begin alike
+_ABOVE = 300  # lines above the body in which a title is looked for
 MIN, MAX = 4, 150  # characters of a title
 _WORDS = re.compile(r"[\W_]+")
 _HEADINGS = {"h1": 16, "h2": 11, "h3": 9, "h4": 7, "h5": 6, "h6": 4, "founder-title": 14, "ucaptitle": 16}
@@ -84,7 +85,8 @@ class _Candidate:
 
 def _candidates(sheet: Sheet, first: int, hints: list[str], site: str) -> Iterator[_Candidate]:
     lines = sheet.lines
-    for at, line in enumerate(lines[: first + 4]):
+    for at in range(max(first - _ABOVE, 0), min(first + 4, len(lines))):
+        line = lines[at]
         if not MIN <= len(line.text) <= 2 * MAX:
             continue
         if line.linked > line.weight and not any(key(line.text) in hint for hint in hints):

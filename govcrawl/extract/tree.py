@@ -7,30 +7,43 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from govcrawl.errors import Rejected
 
-MAX_CHARS = 4_000_000  # of markup once inline images are dropped
-MAX_TAGS = 250_000
-_BASE64 = re.compile(r"(?<=base64,)[A-Za-z0-9+/=%\s]{500,}")
+MAX_TEXT = 6_000_000  # characters of a page without inline images; WeChat's carry up to 4 million, mostly scripts
+MAX_CHARS = 1_200_000  # characters of markup without scripts
+MAX_TAGS = 100_000  # opening and closing
+_BASE64 = re.compile(r"base64,[A-Za-z0-9+/=%\s]{500,}")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|&#(?:0+|x0+);")
 _CLOSERS = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)  # some sites close the page in its middle
 _ENDLESS_TAG = re.compile(r"<[^<>]{20000}")
 _LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{4000,}")
+_CODE = re.compile(r"<(script|style)", re.IGNORECASE)
 _PARSER = HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True)
 
 
 def parse(text: str, url: str) -> HtmlElement:
     """The tree of a page; raises ``Rejected`` for what is empty, too large or built to choke a parser."""
+    if len(text) > MAX_TEXT and "base64," not in text:
+        raise Rejected("page", url, "too_large", f"{len(text)} characters")
     text = tidy(text)
+    if len(text) > MAX_CHARS:
+        text = _without_code(text)
     if not text.strip():
         raise Rejected("page", url, "empty", "the response has no content")
     if len(text) > MAX_CHARS or text.count("<") > MAX_TAGS:
         raise Rejected("page", url, "too_large", f"{len(text)} characters, {text.count('<')} tags")
-    markup = _without_code(text)
-    if _ENDLESS_TAG.search(markup) or sum(len(m.group()) for m in _LONG_TAG.finditer(markup)) > 100_000:
+    if _chokes(text):
         raise Rejected("page", url, "pathological", "a tag without an end")
     try:
         return document_fromstring(text.encode("utf-8", "replace"), parser=_PARSER)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
         raise Rejected("page", url, "no_markup", str(error)) from error
+
+
+def _chokes(text: str) -> bool:
+    """Whether a tag goes on without end, or many are so long that a parser takes minutes over their attributes."""
+    if not _LONG_TAG.search(text):
+        return False
+    markup = _without_code(text)
+    return bool(_ENDLESS_TAG.search(markup)) or sum(len(m.group()) for m in _LONG_TAG.finditer(markup)) > 100_000
 
 
 def parse_fragment(markup: str) -> HtmlElement:
@@ -40,21 +53,21 @@ def parse_fragment(markup: str) -> HtmlElement:
 
 def tidy(text: str) -> str:
     """Markup without inline images, control characters and closing tags that end the page before its end."""
-    text = _BASE64.sub("", text)
-    text = _CONTROL.sub("", text)
-    return _CLOSERS.sub("", text)
+    if "base64," in text:
+        text = _BASE64.sub("", text)
+    return _CLOSERS.sub("", _CONTROL.sub("", text))
 
 
 def _without_code(text: str) -> str:
     """Markup without scripts and styles, in which a ``<`` may stand for anything."""
-    kept, at, lower = [], 0, text.lower()
-    while True:
-        start = min((i for i in (lower.find("<script", at), lower.find("<style", at)) if i >= 0), default=-1)
-        if start < 0:
-            break
-        end = lower.find("</style" if lower.startswith("<style", start) else "</script", start)
+    kept, at = [], 0
+    lower = text.lower()
+    for opened in _CODE.finditer(text):
+        if opened.start() < at:
+            continue
+        end = lower.find(f"</{opened[1].lower()}", opened.end())
         if end < 0:
             break
-        kept.append(text[at:start])
+        kept.append(text[at : opened.start()])
         at = end
     return "".join([*kept, text[at:]])
