@@ -1,4 +1,8 @@
-"""Articles to make pairs of: feature prose from the demo's stock, meeting readouts and notices from ``official.txt``."""
+"""Articles to make pairs of: feature prose from the demo's stock, readouts and notices from ``official.txt``.
+
+A line of ``official.txt`` is a kind and a sentence with slots: 会 opens a readout, 讲 goes on, 尾 ends it; 告 are five
+announcements and what follows each of them; every other kind is a notice of its own, all its lines in order.
+"""
 
 import re
 from collections.abc import Mapping
@@ -15,55 +19,79 @@ _SLOT = re.compile(r"<([^<>]+)>")
 _FIRST_DAY = date(2019, 1, 1)
 _DAYS = 365 * 6
 _NUMBERS = {"月": (1, 12), "日": (1, 28), "时": (8, 18), "年": (2019, 2025), "数": (2, 480)}
+_ANNOUNCEMENTS = 5  # of the lines of 告; the rest follow each of them
+_NOTICES = {
+    "告": "公告",
+    "水": "停水通知",
+    "招": "招聘公告",
+    "示": "名单公示",
+    "统": "热线情况通报",
+    "节": "温馨提示",
+    "征": "征求意见公告",
+}
+
+_RETITLED = ("<区>：<事>再加力", "<人>强调：把<事>工作落到实处", "聚焦<事> <街道>交出新答卷", "<社区>见闻：<事>进行时")
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """An article as the decision sees it: title, body, day."""
+    """An article as the decision sees it: title, body, day; and another title that it could bear."""
 
     title: str
     body: str
     day: date | None
+    retitled: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Readout:
-    """A meeting readout or notice before its slots are filled: the lines, and which names stand in them."""
+class Plan:
+    """A readout or notice before its slots are filled: its lines, what it is about, and the kind of name it is by."""
 
     lines: tuple[str, ...]
     subject: str
+    title: str
 
 
 def feature(random: Random) -> Sheet:
     """A reportage of about 600 characters on two topics."""
     main, second = random.sample(prose.topics(), 2)
     composed = prose.compose(str(random.random()), main=main, second=second)
-    return Sheet(composed.title, "\n".join(composed.paragraphs), day(random))
+    return Sheet(composed.title, "\n".join(composed.paragraphs), day(random), composed.retitled)
 
 
-def readout(random: Random) -> Readout:
+def original(random: Random) -> Sheet:
+    """Anything that is reprinted: a reportage, a readout, now and then a notice."""
+    drawn = random.random()
+    if drawn < 0.45:
+        return feature(random)
+    return filled(readout(random) if drawn < 0.9 else notice(random), random)
+
+
+def readout(random: Random) -> Plan:
     """A plan of a meeting readout: an opening, eight to twelve of the official sentences, one or two closings."""
     said = random.sample(_official()["讲"], random.randint(8, 12))
     lines = [random.choice(_official()["会"]), *said, *random.sample(_official()["尾"], random.randint(1, 2))]
-    return Readout(tuple(lines), random.choice(_names()["事"]))
+    return Plan(tuple(lines), random.choice(names("事")), "<区>召开<事>工作推进会")
 
 
-def notice(random: Random) -> Readout:
-    """A plan of a templated notice: one of the five announcements, with the sentences that always follow."""
-    announced = _official()["告"]
-    return Readout((random.choice(announced[:5]), *announced[5:]), "公告")
+def notice(random: Random, kind: str = "") -> Plan:
+    """A plan of a templated notice."""
+    kind = kind or random.choice(tuple(_NOTICES))
+    lines = _official()[kind]
+    if kind == "告":
+        lines = (random.choice(lines[:_ANNOUNCEMENTS]), *lines[_ANNOUNCEMENTS:])
+    return Plan(lines, random.choice(names("事")), f"<社区>{_NOTICES[kind]}")
 
 
-def filled(plan: Readout, random: Random) -> Sheet:
+def filled(plan: Plan, random: Random) -> Sheet:
     """The plan with places, people, numbers and dates of its own."""
-    names = {kind: random.sample(list(pool), 3) for kind, pool in _names().items() if len(pool) > 2}
-    names["事"] = [plan.subject]
-    sentences = [_fill(line, names, random) for line in plan.lines]
+    chosen = {kind: random.sample(names(kind), 3) for kind in _names()}
+    chosen["事"] = [plan.subject]
+    sentences = [_fill(line, chosen, random) for line in plan.lines]
     cuts = sorted(random.sample(range(1, len(sentences)), min(3, len(sentences) - 1)))
     paragraphs = ["".join(sentences[start:end]) for start, end in zip([0, *cuts], [*cuts, None], strict=True)]
-    place = names["社区" if plan.subject == "公告" else "区"][0]
-    title = f"{place}{plan.subject}" if plan.subject == "公告" else f"{place}召开{plan.subject}工作推进会"
-    return Sheet(title, "\n".join(paragraphs), day(random))
+    title, retitled = (_fill(shape, chosen, random) for shape in (plan.title, random.choice(_RETITLED)))
+    return Sheet(title, "\n".join(paragraphs), day(random), retitled)
 
 
 def day(random: Random) -> date:
@@ -71,10 +99,15 @@ def day(random: Random) -> date:
     return _FIRST_DAY + timedelta(days=random.randrange(_DAYS))
 
 
-def _fill(line: str, names: Mapping[str, list[str]], random: Random) -> str:
+def names(kind: str) -> tuple[str, ...]:
+    """All names that fill a kind of slot."""
+    return _names()[kind]
+
+
+def _fill(line: str, chosen: Mapping[str, list[str]], random: Random) -> str:
     def value(slot: re.Match[str]) -> str:
         kind = slot[1]
-        return str(random.randint(*_NUMBERS[kind])) if kind in _NUMBERS else random.choice(names[kind])
+        return str(random.randint(*_NUMBERS[kind])) if kind in _NUMBERS else random.choice(chosen[kind])
 
     return _SLOT.sub(value, line)
 

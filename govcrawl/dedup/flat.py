@@ -7,17 +7,30 @@ from govcrawl.chinese.pinyin import polluted, strip
 from govcrawl.chinese.scripts import simplify
 
 # Characters that a conversion to traditional script and back (OpenCC 1.4, t2s after s2t, s2tw and s2hk) does not bring
-# home, and what they are read as.
-_HOMELESS = "么敍枱潀痺睪簷粧糭著衞衹颚鲶尽暱沈穞緪线托咨径巨钟旋余曲面"
-_HOME = "幺叙台潨痹睾檐妆粽着卫只腭鲇侭昵渖稆縆缐讬谘迳钜锺镟馀麹麺"
+# home, and what they are read as; the circle is how 〇 is often typed.
+_HOMELESS = "幺敍枱潀痺睪簷粧糭著衞衹颚鲶侭暱渖穞緪缐讬谘迳钜锺镟馀麹麺○"
+_HOME = "么叙台潨痹睾檐妆粽着卫只腭鲇尽昵沈稆縆线托咨径巨钟旋余曲面〇"
 _FOLD = str.maketrans(_HOMELESS, _HOME)
-_SILENT = re.compile(r"[^0-9a-z\u3400-\u9fff\U00020000-\U0003ffff]+")
-_STOP = re.compile(r"[。!?;\n]|\.{3}")  # after NFKC
-# Whole lines that a reprint adds or drops and that say nothing of the story; matched on the flattened line.
+_FOLDED = re.compile(f"[{_HOMELESS}]")
+
+_SAID = "0-9A-Za-z〇\u3400-\u9fff\U00020000-\U0002f7ff\U00030000-\U0003ffff"  # compatibility ideographs are none
+_SILENT = re.compile(f"[^{_SAID}○]+")
+_SILENT_IN_TEXT = re.compile(f"[^{_SAID}○\x1e]+")
+_STOP = re.compile(r"[。｡！？；!?;…\n]|\.{3}")
+_END = "\x1e"  # of a sentence, once the stops are gone
+# Signs that NFKC leaves alone or turns into signs: a text of these alone reads the same without it.
+_FANCY = re.compile(f"[^\t\n\r\x1e -~\xa0·—‘’“”…\u3000-\u3020！-／：-＠［-｀｛-､○{_SAID}]")
+
+# Lines that a reprint adds or drops and that say nothing of the story.
+_LABEL = (
+    r"(?:文章|信息|稿件|新闻|内容|本文|图文|资料)?(?:来源|稿源|出处)|转自|转载自?|摘自|原载|原标题|责任编辑|责编|编辑|校对|审核|初审|复审"
+    r"|终审|监制|作者|记者|通讯员|撰稿|供稿|图文|文图|图片?|文|摄影?|供图|发布时间|发布日期|更新时间|时间|日期|浏览|阅读|点击|编者按|延伸阅读"
+    r"|相关(?:阅读|链接|新闻|报道)|推荐阅读|扫码|长按|版权|免责声明|声明|上一[篇条]|下一[篇条]|附件|字[体号]|当前位置|您的位置|关键[词字]"
+)
+_DATE = r"(?:19|20)\d\d\s?[-年/.]\s?\d\d?\s?[-月/.]\s?\d\d?日?"
 _NOISE = re.compile(
-    r"(?:(?:文章|信息|稿件|新闻|内容)?(?:来源|稿源|出处)|转自|转载自?|摘自|原载|原标题|本文来源|责任编辑|责编|编辑|校对|审核|"
-    r"初审|复审|终审|监制|作者|记者|通讯员|撰稿|供稿|图文|文图|摄影?|供图|发布时间|发布日期|更新时间|时间|日期|浏览|阅读|点击|"
-    r"编者按|延伸阅读|相关(?:阅读|链接|新闻|报道)|推荐阅读|更多|扫码|长按|版权|声明|免责声明|上一篇|下一篇|附件).{0,50}"
+    rf"[\s(（【\[]*(?:(?:{_LABEL})\s*[:：/|】\]〕\s].*|图为.*|(?:{_LABEL}|更多|打印|关闭|分享到?|收藏|首页|【.{{1,6}}】)[^，。]{{0,12}}"
+    rf"|{_DATE}(?:\s*\d\d?[:：]\d\d(?:[:：]\d\d)?)?(?:\s*(?:{_LABEL}).*|[\s)）]*))[\s)）】\]]*"
 )
 _NOISE_LIMIT = 60  # characters; a longer line is a paragraph whatever it begins with
 
@@ -27,21 +40,23 @@ def flatten(text: str) -> str:
 
     Equal for two printings of one text, whatever their spacing, punctuation, width, script or pollution.
     """
-    return _SILENT.sub("", _plain(text))
+    return _fold(_SILENT.sub("", half_width(text)))
 
 
-def sentences(text: str) -> tuple[str, ...]:
-    """The flattened sentences of a text in order, without the lines that only credit, date or advertise."""
-    lines = _plain(text).split("\n")
-    telling = [line for line in lines if not _noise(line)] or lines
-    flat = (_SILENT.sub("", sentence) for sentence in _STOP.split("\n".join(telling)))
-    return tuple(sentence for sentence in flat if sentence)
+def half_width(text: str) -> str:
+    """The text without pinyin pollution, and half-width wherever that tells."""
+    clean = strip(text) if polluted(text) else text
+    return unicodedata.normalize("NFKC", clean) if _FANCY.search(clean) else clean
 
 
-def _plain(text: str) -> str:
-    plain = unicodedata.normalize("NFKC", strip(text) if polluted(text) else text)
-    return simplify(plain).translate(_FOLD).lower()
+def sentences(plain: str) -> tuple[str, ...]:
+    """The flattened sentences of a half-width text, without the lines that only credit, date or advertise."""
+    lines = plain.split("\n")
+    telling = [line for line in lines if len(line) > _NOISE_LIMIT or not _NOISE.fullmatch(line)] or lines
+    stopped = _STOP.sub(_END, "\n".join(telling))
+    return tuple(filter(None, _fold(_SILENT_IN_TEXT.sub("", stopped)).split(_END)))
 
 
-def _noise(line: str) -> bool:
-    return len(line) <= _NOISE_LIMIT and _NOISE.fullmatch(_SILENT.sub("", line)) is not None
+def _fold(flat: str) -> str:
+    simple = simplify(flat)
+    return (simple.translate(_FOLD) if _FOLDED.search(simple) else simple).lower()
