@@ -33,7 +33,8 @@ def differences(
     """
     stored = by_address(records)
     return [
-        *(found for url, kept in web.kept().items() for found in of_article(url, kept, stored.get(url), stored)),
+        *(found for url, kept in web.kept().items() for found in of_article(url, kept, stored.get(url))),
+        *of_stories(web, stored),
         *(Difference(url, "stored", False, True) for url in _unexpected(web, records)),
         *of_ledger(web, resting),
         *(
@@ -49,13 +50,12 @@ def by_address(records: Collection[Record]) -> dict[str, Record]:
     return {url: record for record in records for url in (record["url"], *record["urls"])}
 
 
-def of_article(url: str, kept: Kept, record: Record | None, stored: Mapping[str, Record]) -> Iterator[Difference]:
-    """What is not as expected of one article and of its place among the others."""
+def of_article(url: str, kept: Kept, record: Record | None) -> Iterator[Difference]:
+    """What is not as expected of one article."""
     if record is None:
         yield Difference(url, "stored", True, False)
-        return
-    yield from of_fields(url, kept, record)
-    yield from _of_story(url, kept, record, stored)
+    else:
+        yield from of_fields(url, kept, record)
 
 
 def of_fields(url: str, kept: Kept, record: Record) -> Iterator[Difference]:
@@ -105,14 +105,30 @@ def _of_paragraphs(url: str, wanted: tuple[str, ...], got: tuple[str, ...]) -> I
         yield Difference(url, "paragraphs", len(wanted), f"{len(got)}, the last {got[-1]!r}")
 
 
-def _of_story(url: str, kept: Kept, record: Record, stored: Mapping[str, Record]) -> Iterator[Difference]:
-    role = "reprint" if kept.original else "original"
-    story = record["story"] or {}
-    if story.get("role") != role:
-        yield Difference(url, "role", role, story.get("role"))
-    original = stored.get(kept.original or "")
-    if original and story.get("id") != (original["story"] or {}).get("id"):
-        yield Difference(url, "story", f"that of {kept.original}", story.get("id"))
+def of_stories(web: Web, stored: Mapping[str, Record]) -> Iterator[Difference]:
+    """The articles whose place in their story is not as expected.
+
+    A text of which no copy has a date may have any of them for its original: the one that was stored first.
+    """
+    kept = web.kept()
+    groups: dict[str, list[str]] = {url: [url] for url in kept if kept[url].original is None}
+    for url in kept:
+        if original := kept[url].original:
+            groups[original].append(url)
+    for first, urls in groups.items():
+        stories = {url: stored[url]["story"] or {} for url in urls if url in stored}
+        if all(kept[url].at is None for url in urls):
+            first = next((url for url in stories if stories[url].get("role") == "original"), first)
+        yield from _of_story(first, stories)
+
+
+def _of_story(original: str, stories: Mapping[str, Mapping[str, Any]]) -> Iterator[Difference]:
+    for url, story in stories.items():
+        role = "original" if url == original else "reprint"
+        if story.get("role") != role:
+            yield Difference(url, "role", role, story.get("role"))
+        if original in stories and story.get("id") != stories[original].get("id"):
+            yield Difference(url, "story", f"that of {original}", story.get("id"))
 
 
 def _unexpected(web: Web, records: Collection[Record]) -> Iterator[str]:

@@ -106,3 +106,23 @@ def test_another_outcome_in_the_ledger_is_named(outcome: tuple[str, str | None] 
 def test_a_page_that_must_not_be_asked_for_is_named() -> None:
     found = differences(WEB, records=RECORDS, resting=RESTING, asked=[NEVER.url])
     assert [(each.url, each.field) for each in found] == [(NEVER.url, "asked for")]
+
+
+def test_either_of_two_undated_copies_may_be_the_original() -> None:
+    kept = WEB.kept()
+    copy = next(url for url in kept if kept[url].original and kept[url].at is None)
+    roles = {copy: "original", kept[copy].original: "reprint"}
+    records = [
+        {**each, "story": {**each["story"], "role": roles.get(each["url"], each["story"]["role"])}} for each in RECORDS
+    ]
+    assert differences(WEB, records=records, resting=RESTING, asked=[]) == []
+
+
+def test_two_originals_of_one_text_are_named() -> None:
+    kept = WEB.kept()
+    copy = next(url for url in kept if kept[url].original and kept[url].at is None)
+    records = [
+        {**each, "story": {**each["story"], "role": "original"}} if each["url"] == copy else each for each in RECORDS
+    ]
+    found = differences(WEB, records=records, resting=RESTING, asked=[])
+    assert [each.field for each in found] == ["role"]
