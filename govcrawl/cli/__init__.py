@@ -12,6 +12,7 @@ from govcrawl.cli.outcome import settle
 
 # A verb and the line of help that stands beside it; `govcrawl.cli.<verb>` holds its `command`, read only when called.
 VERBS = {
+    "demo": "Crawl a small web of our own on this machine, and compare what comes out with what must.",
     "crawl": "Crawl sites: fetch what is new on their lists, and store it.",
     "sites": "List the sites: name, platform, columns, and how far the declaration was checked.",
     "extract": "Read saved pages; print one JSON object a page: the article, or why there is none.",

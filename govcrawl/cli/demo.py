@@ -26,7 +26,7 @@ HEAD = ("site", "articles", "reprints", "refused, by reason", "seconds")
 @click.option("--serve", is_flag=True, help="Crawl nothing; serve the toy web to a browser until Ctrl-C.")
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="Where to serve it; default: a free port.")
 def command(target: str, *, serve: bool, port: int) -> int:
-    """Crawl a small web of our own, served on this machine, and compare what comes of it with what must.
+    """Crawl a small web of our own on this machine, and compare what comes out with what must.
 
     Exit status: 0 all is as expected; 1 something is not, and is listed; 75 MongoDB could not be started.
     """
@@ -47,14 +47,14 @@ def demonstrate(server: "ToyServer", target: Path) -> int:
 
     began = monotonic()
     chosen = Chosen(settings.MONGODB_URI, DATABASE)
-    with chosen.opened() as store:
-        start_afresh(store)
-    with chosen.opened() as store:
-        reports = crawl_toy_web(server.proxy, uri=chosen.uri)
-        tally = export(store, target)
-        print_rows(list(rows(store, reports)))
-        click.echo(f"{target}: {tally}; {monotonic() - began:.0f} seconds in all.")
-        return say(judge(store, server), pages=len(server.web.pages))
+    with chosen.opened() as earlier:
+        start_afresh(earlier)
+        with chosen.opened() as store:
+            reports = crawl_toy_web(server.proxy, uri=chosen.uri)
+            tally = export(store, target)
+            print_rows(list(rows(store, reports)))
+            click.echo(f"{target}: {tally}; {monotonic() - began:.0f} seconds in all.")
+            return say(judge(store, server), pages=len(server.web.pages))
 
 
 def print_rows(rows: "Sequence[Row]") -> None:

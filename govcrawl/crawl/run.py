@@ -132,8 +132,13 @@ class Run:
             raise StoreLost from error
 
     async def claim(self, limit: int) -> Sequence[Lease]:
-        """URLs that are due, leased to this run."""
+        """URLs that are due, leased to this run.
+
+        Where the run holds none, a lease in its name is one that MongoDB gave and then died before it said so.
+        """
         leases = await self.call(lambda store: store.ledger.claim(self.site.name, owner=self.owner, limit=limit))
+        if not leases and not self.feed.held and await self.call(lambda store: store.ledger.release(self.owner)):
+            return await self.claim(limit)
         assert self.record is not None
         old = {lease.id for lease in leases if lease.run != self.record.id}
         self.tally.add("taken", len(old - self._old))
