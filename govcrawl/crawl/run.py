@@ -137,8 +137,10 @@ class Run:
         Where the run holds none, a lease in its name is one that MongoDB gave and then died before it said so.
         """
         leases = await self.call(lambda store: store.ledger.claim(self.site.name, owner=self.owner, limit=limit))
-        if not leases and not self.feed.held and await self.call(lambda store: store.ledger.release(self.owner)):
-            return await self.claim(limit)
+        if not leases and not self.feed.held:
+            unanswered = await self.call(lambda store: store.ledger.release(self.owner))
+            if unanswered:
+                return await self.claim(limit)
         assert self.record is not None
         old = {lease.id for lease in leases if lease.run != self.record.id}
         self.tally.add("taken", len(old - self._old))
