@@ -12,10 +12,12 @@ HEAD, TAIL = 12, 15  # lines at the ends of a text that may be furniture
 LONG = 60  # characters, from where on a line is text even without the end of a sentence
 
 CONTEXTS = ("any", "head", "tail", "ends", "last", "below", "cut")
-_SENTENCE = re.compile(r"。|(?<=.{25})[!?;][”’\"」』)]*$")
+_SENTENCE = re.compile(r"。|(?<=.{25})[!?;！？；][”’\"」』)）]*$")
 # What lets a whole sentence be furniture; any other sentence is text without asking the rules.
-_SUSPICIOUS = re.compile(r"转载|侵权|版权|声明|不代表|浏览器|公众号|关注|二维码|扫|copyright|©|reserved|icp|[{}$]")
-_LABEL = 13  # characters in which a line's label ends
+_SUSPICIOUS = re.compile(
+    r"转载|侵权|版权|声明|不代表|浏览器|公众号|关注|二维码|扫|[Cc]opyright|©|[Rr]eserved|ICP|icp|[{}$]"
+)
+_LABELLED = re.compile(r".{0,12}[:：]")
 
 Taken = dict[int, str]
 
@@ -32,10 +34,9 @@ class _Judge:
     """One text being judged: which rules match each line, where its prose begins and ends, what is taken."""
 
     def __init__(self, lines: Sequence[str]) -> None:
-        plain = [_plain(line) for line in lines]
-        self.rules = {index: found for index, line in enumerate(plain) if (found := _matching(line))}
-        self.count = len(plain)
-        self.prose = [index for index, line in enumerate(plain) if index not in self.rules and _is_prose(line)]
+        self.rules = {index: found for index, line in enumerate(lines) if (found := _matching(line))}
+        self.count = len(lines)
+        self.prose = [index for index, line in enumerate(lines) if index not in self.rules and _is_prose(line)]
         self.taken: Taken = {}
         self._take("any", range(self.count))
         self._cut()
@@ -73,22 +74,17 @@ class _Judge:
                 break
 
 
-def _plain(line: str) -> str:
-    return unicodedata.normalize("NFKC", line).lower() if len(line) <= LONGEST else line
-
-
 def _is_prose(line: str) -> bool:
     return len(line) > LONG or _SENTENCE.search(line) is not None
 
 
 def _matching(line: str) -> dict[str, str]:
     """The first rule of each context that matches the line."""
-    if len(line) > LONGEST or (_is_prose(line) and ":" not in line[:_LABEL] and not _SUSPICIOUS.search(line)):
+    if len(line) > LONGEST or (_is_prose(line) and not _LABELLED.match(line) and not _SUSPICIOUS.search(line)):
         return {}
     everything, contexts = _compiled()
-    if not everything.fullmatch(line):
-        return {}
-    return dict(_by_context(line, contexts))
+    plain = unicodedata.normalize("NFKC", line).lower()
+    return dict(_by_context(plain, contexts)) if everything.fullmatch(plain) else {}
 
 
 def _by_context(line: str, contexts: dict[str, re.Pattern[str]]) -> Iterator[tuple[str, str]]:
