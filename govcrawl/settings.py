@@ -110,6 +110,7 @@ SPIDER_MIDDLEWARES = {
 # The run: how many URLs it holds at a time, how long it waits for MongoDB, how many walls in a row end it, how many
 # days back it looks for late entries although all is known.
 GOVCRAWL_IN_FLIGHT = 8
+GOVCRAWL_STORE_TIMEOUT = _number("GOVCRAWL_STORE_TIMEOUT", 15.0)  # seconds; an election takes up to 12
 GOVCRAWL_STORE_PATIENCE = _number("GOVCRAWL_STORE_PATIENCE", 60.0)  # seconds
 GOVCRAWL_WALLS = 3
 GOVCRAWL_OVERLAP_DAYS = int(_number("GOVCRAWL_OVERLAP_DAYS", 7))

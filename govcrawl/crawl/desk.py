@@ -19,19 +19,24 @@ T = TypeVar("T")
 
 PAUSES = (0.5, 1.0, 2.0)  # seconds between two tries; then the longest for ever
 LONGEST_PAUSE = 5.0
+EMBEDDED_TIMEOUT = 3.0  # seconds; a server without peers has no elections to wait for, it is started again
 
 logger = logging.getLogger(__name__)
 
 
 class Desk:
-    """The store of one run. ``patience`` is how many seconds a call waits for a MongoDB that does not answer."""
+    """The store of one run.
+
+    ``timeout`` is the seconds after which a MongoDB counts as gone, ``patience`` those a call waits for its return.
+    """
 
     def __init__(self, settings: BaseSettings) -> None:
         self.uri: str | None = settings["MONGODB_URI"]
         self.database: str = settings["MONGODB_DATABASE"]
         self.home = Path(settings["GOVCRAWL_DATA_DIR"])
-        self.patience = settings.getfloat("GOVCRAWL_STORE_PATIENCE")
         self.embedded = self.uri is None
+        self.timeout = EMBEDDED_TIMEOUT if self.embedded else settings.getfloat("GOVCRAWL_STORE_TIMEOUT")
+        self.patience = settings.getfloat("GOVCRAWL_STORE_PATIENCE")
         self._store: Store | None = None
         self._held = ExitStack()
 
@@ -49,7 +54,7 @@ class Desk:
         if self.embedded:
             self.uri = self._held.enter_context(embedded(self.home))
         assert self.uri is not None
-        self._store = connect(self.uri, database=self.database)
+        self._store = connect(self.uri, database=self.database, timeout=self.timeout)
 
     def close(self) -> None:
         """Leaves the store; the last to leave an embedded server stops it."""
@@ -80,7 +85,7 @@ class Desk:
             uri = ensure(self.home)
             if uri != self.uri:
                 self.store.close()
-                self._store = connect(uri, database=self.database)
+                self._store = connect(uri, database=self.database, timeout=self.timeout)
                 self.uri = uri
         except StoreError as error:
             logger.warning("%s", error)

@@ -127,7 +127,9 @@ class Run:
         try:
             return await self.desk.call(operation)
         except Unavailable as error:
-            logger.error("%s: %s: the run ends", self.site.name, error)  # noqa: TRY400
+            if self.ended is None:
+                logger.error("%s: %s: the run ends", self.site.name, error)  # noqa: TRY400
+            self.desk.patience = 0.0
             self.end("store_lost")
             raise StoreLost from error
 

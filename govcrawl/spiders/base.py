@@ -167,8 +167,7 @@ class SiteSpider(Spider):
             if following is not None:
                 yield self.article_request(following, lease=lease, parts=(*parts, raw))
                 return
-            whole = parts if repeats(raw, parts) else (*parts, raw)
-            article = await asyncio.to_thread(normalize, join_parts(whole), self.site)
+            article = await asyncio.to_thread(normalize, join_parts((*parts, raw)), self.site)
         except Rejected as error:
             if lease.url in self.start_urls and await self.is_list(page):
                 yield await self.take_for_list(lease)
@@ -234,12 +233,8 @@ def next_part(raw: RawArticle, parts: tuple[RawArticle, ...]) -> str | None:
     if raw.next_part is None or len(parts) + 1 >= MOST_PARTS or host_of(raw.next_part) != host_of(raw.url):
         return None
     read = {part.url for part in (*parts, raw)}
-    return None if repeats(raw, parts) or raw.next_part in read else raw.next_part
-
-
-def repeats(raw: RawArticle, parts: tuple[RawArticle, ...]) -> bool:
-    """Whether a part is an earlier one once more: sites serve the first page for numbers that they do not have."""
-    return any(part.paragraphs == raw.paragraphs for part in parts)
+    repeats = any(part.paragraphs == raw.paragraphs for part in parts)  # some serve page 1 for numbers they lack
+    return None if repeats or raw.next_part in read else raw.next_part
 
 
 def met_under(article: Article, lease: Lease) -> Article:

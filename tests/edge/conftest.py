@@ -1,12 +1,76 @@
 """A web on loopback and crawls of it in a process of their own: Twisted's reactor starts once a process."""
 
-from collections.abc import Iterator
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
 from web import Web, served
+
+from govcrawl.store.connection import Store
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+
+
+@dataclass
+class Command:
+    """The command line, run beside a web and a database."""
+
+    environment: dict[str, str]
+    running: list[subprocess.Popen[str]] = field(default_factory=list)
+
+    def start(self, *arguments: str, **given: str) -> subprocess.Popen[str]:
+        """A running ``govcrawl`` with these arguments; ``given`` goes to its environment."""
+        started = subprocess.Popen(
+            [sys.executable, "-m", "govcrawl", *arguments],
+            cwd=HERE,
+            env=self.environment | given,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        self.running.append(started)
+        return started
+
+    def __call__(self, *arguments: str, **given: str) -> subprocess.CompletedProcess[str]:
+        """A ``govcrawl`` that has ended."""
+        started = self.start(*arguments, **given)
+        out, said = started.communicate(timeout=60)
+        assert "Traceback" not in said, said
+        return subprocess.CompletedProcess(arguments, started.returncode, out, said)
 
 
 @pytest.fixture
 def web() -> Iterator[Web]:
     with served() as each:
         yield each
+
+
+@pytest.fixture
+def govcrawl(web: Web, store: Store, mongodb_uri: str, tmp_path: Path) -> Iterator[Command]:
+    """The command line, pointed at the web and at the worker's database."""
+    made = Command(environment(web, tmp_path) | {"MONGODB_URI": mongodb_uri, "MONGODB_DATABASE": store.database.name})
+    yield made
+    for process in made.running:
+        process.kill()
+        process.communicate()
+
+
+@pytest.fixture
+def environment_of(tmp_path: Path) -> Callable[[Web], dict[str, str]]:
+    return lambda web: environment(web, tmp_path)
+
+
+def environment(web: Web, data_dir: Path) -> dict[str, str]:
+    """The environment of a command that meets this web and nothing else."""
+    return {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ} | {
+        "PYTHONPATH": f"{ROOT}:{HERE}",
+        "GOVCRAWL_SPIDER_MODULES": "villages",
+        "GOVCRAWL_DATA_DIR": str(data_dir),
+        "GOVCRAWL_PROXY": web.proxy,
+        "GOVCRAWL_LOOPBACK_DELAY": "0",
+    }

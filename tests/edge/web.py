@@ -17,7 +17,8 @@ class Web:
     answers: dict[str, Answer] = field(default_factory=dict)
     asked: list[tuple[float, str, bytes]] = field(default_factory=list)  # when (monotonic), URL, the request's head
     port: int = 0
-    lock: threading.Lock = field(default_factory=threading.Lock)
+    open: threading.Event = field(default_factory=threading.Event)  # of ``behind_a_gate``
+    turn: threading.Condition = field(default_factory=threading.Condition)
 
     @property
     def proxy(self) -> str:
@@ -29,15 +30,30 @@ class Web:
     def urls(self) -> list[str]:
         return [asked for _, asked, _ in self.asked]
 
+    def wait_for(self, requests: int) -> None:
+        """Returns once so many requests have come."""
+        with self.turn:
+            assert self.turn.wait_for(lambda: len(self.asked) >= requests, timeout=30), self.urls()
+
+    def behind_a_gate(self, answer: bytes) -> Answer:
+        """An answer that is not given before ``open`` is set."""
+
+        def wait(connection: socket.socket, _: int) -> None:
+            self.open.wait(60)
+            connection.sendall(answer)
+
+        return wait
+
     def serve(self, connection: socket.socket) -> None:
         with connection:
             head = read_head(connection)
             if not head:
                 return
             url = head.split(b" ", 2)[1].decode()
-            with self.lock:
+            with self.turn:
                 before = len(self.times(url))
                 self.asked.append((monotonic(), url, head))
+                self.turn.notify_all()
             answer = self.answers.get(url, reply(b"", status="404 Not Found"))
             try:
                 if callable(answer):

@@ -1,0 +1,207 @@
+"""``govcrawl crawl`` over real HTTP into a real MongoDB."""
+
+import signal
+from collections import Counter
+
+import pytest
+import village
+from conftest import Command
+from villages import HOST
+from web import Web, page, reply
+
+from govcrawl.store.connection import Store
+from govcrawl.store.runs import RunRecord
+
+ARTICLES = 25
+
+
+def last_run(store: Store) -> RunRecord:
+    return next(store.runs.find(site="village"))
+
+
+def stored(store: Store) -> set[str]:
+    return {article["url"] for article in store.articles.find()}
+
+
+def all_of(number: int) -> set[str]:
+    return set(village.urls(number))
+
+
+def test_a_first_run_stores_every_article_of_every_list_page(govcrawl: Command, web: Web, store: Store) -> None:
+    village.build(web, ARTICLES)
+    done = govcrawl("crawl", "village")
+    assert done.returncode == 0, done.stderr
+    assert stored(store) == all_of(ARTICLES)
+    run = last_run(store)
+    assert (run.verdict, run.counts["new"], run.counts["lists"], run.counts["taken"]) == ("ok", 25, 3, 25)
+
+
+def test_a_second_run_changes_nothing_and_says_so(govcrawl: Command, web: Web, store: Store) -> None:
+    village.build(web, ARTICLES)
+    govcrawl("crawl", "village")
+    before, asked = list(store.articles.find()), len(web.asked)
+    done = govcrawl("crawl", "village")
+    assert done.returncode == 0
+    assert "0 new, 10 known" in done.stderr
+    assert list(store.articles.find()) == before
+    assert web.urls()[asked:] == [f"{HOST}/robots.txt", village.list_url(0)]
+    assert last_run(store).verdict == "no_news"
+
+
+def test_a_later_run_fetches_only_what_is_new(govcrawl: Command, web: Web, store: Store) -> None:
+    village.build(web, ARTICLES)
+    govcrawl("crawl", "village")
+    asked = len(web.asked)
+    village.build(web, ARTICLES + 3)
+    govcrawl("crawl", "village")
+    assert stored(store) == all_of(ARTICLES + 3)
+    fetched = {url for url in web.urls()[asked:] if url in all_of(ARTICLES + 3)}
+    assert fetched == all_of(ARTICLES + 3) - all_of(ARTICLES)
+
+
+def test_a_run_that_was_killed_is_taken_up_where_it_was(govcrawl: Command, web: Web, store: Store) -> None:
+    village.build(web, ARTICLES)
+    running = govcrawl.start("crawl", "village", GOVCRAWL_LOOPBACK_DELAY="0.1")
+    web.wait_for(12)
+    running.send_signal(signal.SIGKILL)
+    running.wait()
+    done = govcrawl("crawl", "village")
+    assert done.returncode == 0, done.stderr
+    assert stored(store) == all_of(ARTICLES)
+    assert store.ledger.counts("village")["stored"] == ARTICLES
+    fetched = Counter(url for url in web.urls() if url in all_of(ARTICLES))
+    assert sum(times - 1 for times in fetched.values()) <= 8  # what the killed run held
+    assert [run.verdict for run in store.runs.find()] == ["ok", "lost"]
+
+
+def test_a_run_that_is_told_to_end_gives_back_what_it_holds(govcrawl: Command, web: Web, store: Store) -> None:
+    village.build(web, ARTICLES)
+    running = govcrawl.start("crawl", "village", GOVCRAWL_LOOPBACK_DELAY="0.2")
+    web.wait_for(8)
+    running.send_signal(signal.SIGTERM)
+    running.communicate(timeout=10)
+    assert running.returncode == 1
+    states = store.ledger.counts("village")
+    run = last_run(store)
+    assert run.verdict == "degraded"
+    assert states["leased"] == 0
+    assert run.counts["taken"] == sum(run.counts["outcomes"].values()) + run.counts["waiting"]
+    assert run.counts["waiting"] == states["discovered"] > 0
+    assert govcrawl("crawl", "village").returncode == 0
+    assert stored(store) == all_of(ARTICLES)
+
+
+def test_a_second_run_of_a_site_that_is_being_run_does_not_start(govcrawl: Command, web: Web) -> None:
+    village.build(web, 1)
+    web.answers[village.article_url(1)] = web.behind_a_gate(village.article_page(1))
+    running = govcrawl.start("crawl", "village")
+    web.wait_for(3)
+    done = govcrawl("crawl", "village")
+    web.open.set()
+    assert done.returncode == 75
+    assert "village is being run" in done.stderr
+    running.communicate(timeout=30)
+    assert running.returncode == 0
+
+
+def test_walls_slow_the_run_down_and_end_it(govcrawl: Command, web: Web, store: Store) -> None:
+    village.build(web, ARTICLES)
+    web.answers |= dict.fromkeys(all_of(ARTICLES), village.WALL)
+    assert govcrawl("crawl", "village").returncode == 1
+    run = last_run(store)
+    assert run.verdict == "blocked"
+    assert 3 <= run.counts["outcomes"]["blocked"] <= 5
+    assert run.counts["waiting"] == run.counts["taken"] - run.counts["outcomes"]["blocked"] > 0
+    assert stored(store) == set()
+
+
+def test_a_host_that_asks_for_an_hour_ends_the_run(govcrawl: Command, web: Web, store: Store) -> None:
+    village.build(web, ARTICLES)
+    busy = reply(b"", "Retry-After: 3600", status="429 Too Many Requests")
+    web.answers |= dict.fromkeys(list(all_of(ARTICLES))[:20], busy)
+    assert govcrawl("crawl", "village").returncode == 1
+    run = last_run(store)
+    assert run.verdict == "throttled"
+    assert run.counts["taken"] == sum(run.counts["outcomes"].values()) + run.counts["waiting"]
+    later = [entry for entry in store.ledger.find("village") if entry.reason == "throttled"]
+    assert later
+    assert all((entry.next_attempt_at - entry.changed_at).total_seconds() > 3500 for entry in later)
+
+
+def test_lists_without_links_are_said_to_be_empty(govcrawl: Command, web: Web, store: Store) -> None:
+    web.answers[village.list_url(0)] = village.list_page([], None)
+    assert govcrawl("crawl", "village").returncode == 1
+    assert last_run(store).verdict == "empty"
+
+
+def test_a_site_that_does_not_answer_has_failed(govcrawl: Command, web: Web, store: Store) -> None:
+    web.answers[village.list_url(0)] = b""
+    assert govcrawl("crawl", "village").returncode == 1
+    assert last_run(store).verdict == "failed"
+
+
+def test_every_page_has_an_outcome_with_a_name(govcrawl: Command, web: Web, store: Store) -> None:
+    village.build(web, 6)
+    gone, walled, empty, broken, forbidden, fine = (village.article_url(number) for number in range(1, 7))
+    web.answers[gone] = reply(b"", status="410 Gone")
+    web.answers[walled] = village.WALL
+    web.answers[empty] = page("<html><body></body></html>")
+    web.answers[broken] = b"\x00\x01"
+    web.answers[f"{HOST}/robots.txt"] = reply(f"User-agent: *\nDisallow: {forbidden.removeprefix(HOST)}\n".encode())
+    done = govcrawl("crawl", "village")
+    states = {entry.url: f"{entry.state}/{entry.reason}" for entry in store.ledger.find("village")}
+    assert states == {
+        gone: "gone/http_410",
+        walled: "blocked/denied",
+        empty: "rejected/no_body",
+        broken: "failed/download_failed",
+        forbidden: "skipped/robots",
+        fine: "stored/None",
+    }
+    assert done.returncode == 1, "one of six failed"
+
+
+def test_the_parts_of_an_article_are_joined(govcrawl: Command, web: Web, store: Store) -> None:
+    village.build(web, 1)
+    first, second = village.article_url(1), village.article_url(1).replace(".html", "_2.html")
+    web.answers[first] = village.article_page(1, parts=f'<a href="{second}">下一页</a>')
+    web.answers[second] = village.article_page(1, text="第二页接着说：办法贴出去的头一个星期，来问的人比来议的人还多。")
+    govcrawl("crawl", "village")
+    (article,) = store.articles.find()
+    assert article["body"].endswith("来问的人比来议的人还多。")
+    assert article["body"].count("\n") == 3
+
+
+def test_given_addresses_are_taken_as_articles_or_as_lists(govcrawl: Command, web: Web, store: Store) -> None:
+    village.build(web, ARTICLES)
+    urls = f"{village.article_url(3)} {village.list_url(1)}"
+    assert govcrawl("crawl", "village", "-a", f"start_urls={urls}").returncode == 0
+    assert stored(store) == {village.article_url(3)} | all_of(15)
+    assert govcrawl("crawl", "village", "-a", f"start_urls={urls}").returncode == 0
+    assert last_run(store).counts["new"] == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["crawl", "vilage"], "did you mean 'village'?"),
+        (["crawl"], "name one site or several, or --all"),
+        (["crawl", "--all", "village"], "name one site or several, or --all"),
+        (["crawl", "mirror"], "start_urls"),
+        (["crawl", "village", "-a", "pages=3"], "start_urls"),
+    ],
+)
+def test_wrong_usage_is_said_on_one_line(arguments: list[str], said: str, govcrawl: Command) -> None:
+    done = govcrawl(*arguments)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def test_without_mongodb_nothing_starts(govcrawl: Command, web: Web) -> None:
+    uri = "mongodb://someone:secret@127.0.0.1:1/"
+    done = govcrawl("crawl", "village", MONGODB_URI=uri, GOVCRAWL_STORE_TIMEOUT="0.2")
+    assert done.returncode == 75
+    assert "no MongoDB answers at 127.0.0.1:1" in done.stderr
+    assert "secret" not in done.stderr
+    assert web.asked == []

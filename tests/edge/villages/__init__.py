@@ -1,0 +1,16 @@
+"""Sites of a test's own, as a user keeps them in a package beside govcrawl."""
+
+from govcrawl.site import ArticleRules, Column, ListRules, Site
+from govcrawl.spiders.base import SiteSpider
+
+HOST = "http://village.example"
+
+
+class VillageSpider(SiteSpider):
+    site = Site(
+        name="village",
+        title="清泉村",
+        columns=(Column("村务", f"{HOST}/cw/index.html"),),
+        article=ArticleRules(title=("h1",), text=("#text",), published=(".date",), next_part=(".parts a",)),
+        list=ListRules(rows=("ul.list li",), published=("span",), next=("a.next",)),
+    )
