@@ -6,16 +6,19 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from govcrawl.store.ledger import Lease
 
 Claim = Callable[[int], Awaitable[Sequence[Lease]]]
+Release = Callable[[], Awaitable[int]]
 
 
 class Feed:
     """Hands out leases until no walk goes on, none is held, and the ledger has no more for this run.
 
     ``room`` is how many are held at a time: enough to keep the hosts busy, few to give back when the run ends.
+    ``release`` gives back strays: what was claimed in a moment when MongoDB's answer did not come through.
     """
 
-    def __init__(self, claim: Claim, *, room: int) -> None:
+    def __init__(self, claim: Claim, release: Release, *, room: int) -> None:
         self.claim = claim
+        self.release = release
         self.room = room
         self.held: dict[str, Lease] = {}
         self.walks = 0
@@ -51,6 +54,7 @@ class Feed:
             self.held.update({lease.id: lease for lease in leases})
             for lease in leases:
                 yield lease
-            if not (self.held or self.walks):
+            if self.held or self.walks:
+                await self._news.wait()
+            elif not leases and not await self.release():
                 return
-            await self._news.wait()

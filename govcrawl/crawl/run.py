@@ -54,14 +54,14 @@ class Run:
         self.site = site
         self.owner = new_owner()
         self.desk = Desk(crawler.settings)
-        self.feed = Feed(self.claim, room=crawler.settings.getint("GOVCRAWL_IN_FLIGHT"))
+        self.feed = Feed(self.claim, self.release, room=crawler.settings.getint("GOVCRAWL_IN_FLIGHT"))
         self.tally = Tally()
         self.bounds = bounds_of(site, overlap=crawler.settings.getint("GOVCRAWL_OVERLAP_DAYS"))
         self.record: RunRecord | None = None
         self.ended: str | None = None
         self.problem: StoreError | None = None
         self.began = monotonic()
-        self._old: set[str] = set()
+        self._old: dict[str, bool] = {}  # URLs taken up that an earlier run discovered, and whether they are settled
         self._tasks: set[asyncio.Future[Any]] = set()
         self._heartbeat: asyncio.Task[None] | None = None
         crawler.signals.connect(self.open, signal=signals.spider_opened)
@@ -109,7 +109,9 @@ class Run:
         call = self.desk.call
         await call(lambda store: store.ledger.release(self.owner))
         states = await call(lambda store: store.ledger.counts(self.site.name, run=run_id))
-        counts = self.counts(waiting=states["discovered"] + states["leased"] + len(self._old))
+        self.tally.counters["taken"] = sum(states.values()) + len(self._old)
+        open_ones = list(self._old.values()).count(False)
+        counts = self.counts(waiting=states["discovered"] + states["leased"] + open_ones)
         said = verdict(counts, ended)
         kept = asdict(counts) | {"ended": ended, "seconds": round(monotonic() - self.began, 1)}
         self.record = await call(lambda store: store.runs.finish(run_id, counts=kept, verdict=said))
@@ -144,10 +146,15 @@ class Run:
             if unanswered:
                 return await self.claim(limit)
         assert self.record is not None
-        old = {lease.id for lease in leases if lease.run != self.record.id}
-        self.tally.add("taken", len(old - self._old))
-        self._old |= old
+        for lease in leases:
+            if lease.run != self.record.id and lease.id not in self._old:
+                self._old[lease.id] = False
+                self.tally.add("taken")
         return leases
+
+    async def release(self) -> int:
+        """How many URLs were leased to this run and are given back."""
+        return await self.call(lambda store: store.ledger.release(self.owner))
 
     async def discover(self, links: Sequence[Link], *, column: str | None) -> Discovery:
         """Enters the links of a list page into the ledger; those that are new belong to this run."""
@@ -172,8 +179,8 @@ class Run:
         resolution = Resolution(id=lease.id, state=outcome.state, reason=outcome.reason, again=outcome.again)
         if await self.call(lambda store: store.ledger.resolve(resolution, owner=self.owner)):
             self.tally.settle(outcome)
-            if outcome.state != "discovered":
-                self._old.discard(lease.id)
+            if lease.id in self._old:
+                self._old[lease.id] = outcome.state != "discovered"
         self.feed.done(lease)
 
     def later(self, work: Coroutine[Any, Any, Any]) -> None:

@@ -77,7 +77,8 @@ def is_degraded(counts: Counts) -> bool:
     """Whether the run worked, with problems that somebody should look at."""
     failures = counts.of("failed") + counts.lists_failed
     tried = counts.taken + counts.lists + counts.lists_failed
-    return bool(counts.spooled or counts.errors or not counts.sums or failures > MOST_FAILURES * tried)
+    left = counts.spooled or counts.errors or counts.waiting
+    return bool(left or not counts.sums or failures > MOST_FAILURES * tried)
 
 
 def exit_status(verdicts: Iterable[Verdict]) -> int:

@@ -29,6 +29,7 @@ FULL = Counts(lists=3, links=60, taken=60, outcomes={"stored": 58, "rejected": 2
         (Counts(lists=1, links=9, taken=9, outcomes={"stored": 9}, spooled=3), "finished", "degraded"),
         (Counts(lists=1, links=9, taken=9, outcomes={"stored": 9}, errors=1), "finished", "degraded"),
         (Counts(lists=1, links=9, taken=9, outcomes={"stored": 8}), "finished", "degraded"),
+        (Counts(lists=1, links=9, taken=9, outcomes={"stored": 8}, waiting=1), "finished", "degraded"),
     ],
 )
 def test_verdict(counts: Counts, ended: str, said: Verdict) -> None:
