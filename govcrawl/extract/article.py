@@ -9,11 +9,13 @@ from lxml.html import HtmlElement
 from govcrawl.chinese.dates import Stamp, find
 from govcrawl.chinese.dates import parse as parse_date
 from govcrawl.chinese.pinyin import polluted as is_polluted
-from govcrawl.extract.body import Body, find_body, first_prose, furniture_marks, select
+from govcrawl.extract.around import Place
+from govcrawl.extract.body import Body, find_body, first_prose
+from govcrawl.extract.containers import select
 from govcrawl.extract.declared import read_declared, read_variables
 from govcrawl.extract.embedded import read_embedded, read_hidden_bodies
 from govcrawl.extract.encoding import damage, decode
-from govcrawl.extract.info import Place, read_info
+from govcrawl.extract.info import read_info
 from govcrawl.extract.labels import scan
 from govcrawl.extract.lines import Sheet, read_lines, squeeze
 from govcrawl.extract.media import read_attachments, read_images
@@ -26,6 +28,7 @@ from govcrawl.extract.title import Titles, find_titles
 from govcrawl.extract.tree import parse, parse_fragment
 from govcrawl.extract.url import url_claim
 from govcrawl.extract.walls import check_walls
+from govcrawl.extract.worth import furniture_marks
 from govcrawl.items import Claim, Image, Page, RawArticle
 from govcrawl.platforms import PLATFORMS
 from govcrawl.site import GENERIC, ArticleRules, Embedded, Site
@@ -205,7 +208,10 @@ def _stated(view: _View, titles: Titles, place: Place) -> Pairs:
     yield from view.embedded.claims if view.embedded else ()
     yield from _by_rules(view)
     yield from (("title", claim) for claim in titles.claims)
-    for field, found in read_info(view.sheet, place, polluted=view.polluted).items():
+    dated = url_claim(view.page.url)
+    stamp = parse_date(dated.value) if dated else None
+    day = stamp.at().date() if stamp and stamp.day else None
+    for field, found in read_info(view.sheet, place, polluted=view.polluted, day=day).items():
         yield from ((field, claim) for claim in found)
     declared = chain(meta_claims(view.metas), read_declared(view.text))
     yield from ((field, claim) for field, claim in declared if field != "title")

@@ -48,6 +48,11 @@ _RIGHTS = re.compile(
     r"|^(?:网友|用户)?(?:评论|留言|发言)",
 )
 
+_COMMENTS = re.compile(
+    r"[\W\d]*(?:网友|網友|用户|读者|最新|热门|全部|精彩|我要|发表|文章|查看|大家)?(?:评论|評論|留言|跟帖|回复)(?:列表|区|专区|一下)?"
+    r"(?:\W*(?:共|已有)?\W*\d*\W*条?(?:评论|人参与|更多)?\W*)"
+)
+
 
 def is_foot(text: str) -> bool:
     """Whether a line belongs to a page's foot: rights, licences, operators."""
@@ -57,6 +62,11 @@ def is_foot(text: str) -> bool:
 def is_neighbour(text: str) -> bool:
     """Whether a line links the article before or after: 上一篇, 下一篇."""
     return _NEIGHBOUR.match(text) is not None
+
+
+def is_comment_heading(text: str) -> bool:
+    """Whether a line is the heading over readers' comments."""
+    return _COMMENTS.fullmatch(text) is not None
 
 
 def is_rights_notice(text: str) -> bool:

@@ -51,6 +51,7 @@ def _pattern(tree: dict[str, object]) -> str:
 _LABEL = re.compile(rf"(?=[{''.join(sorted({label[0] for label in _KIND}))}]){_pattern(_tree(_KIND))}")
 _VERBS = frozenset(_WORDS["verb"])  # labels that need no sign behind them
 _SIGN = re.compile(r"\s*[】\]]?\s*(?:[:|丨]|/(?!\s*\d))")
+_BRACKET = re.compile(r"\s*[】\]]")
 _YEAR = re.compile(r"\s*[\[(（]?\s*(?:19|20)\d\d")
 _DIGIT = re.compile(r"\s*[\[(（]?\s*\d")
 _EDGE = re.compile(rf"\s*(?:{CELL}|$)")
@@ -130,7 +131,7 @@ def _signed(text: str, found: re.Match[str], label: str) -> int:
     free = start == 0 or not _HANZI.match(text, start - 1)
     if label in _WEAK and not free:
         return 0
-    sign = _SIGN.match(text, end)
+    sign = _SIGN.match(text, end) or (_BRACKET.match(text, end) if text[start - 1 : start] in {"【", "["} else None)
     if sign:
         return sign.end()
     kind = _KIND[label]
@@ -141,6 +142,11 @@ def _signed(text: str, found: re.Match[str], label: str) -> int:
     if free and (label in _VERBS or (label in {"来源", "作者"} and text[end : end + 1].isspace())):
         return end
     return end if (start == 0 or text[start - 1] == CELL) and CELL in text and _EDGE.match(text, end) else 0
+
+
+def label_kind(text: str) -> str | None:
+    """What a text that is nothing but a label stands before, ``None`` where it is anything else."""
+    return _KIND.get("".join(text.translate(_FOLD).split()).strip(":【】[]"))
 
 
 def tool(text: str) -> bool:

@@ -23,6 +23,8 @@ _BLANK = " \t\r\n\f\xa0\u3000\u200b\ufeff\u2028\u2029\xad"
 _CELLS = re.compile(rf" ?{CELL}[ {CELL}]*")
 _STOPS = re.compile(r"[，。；！？、,;!?]")
 _BREAKS = frozenset({"br", "hr"})
+MAX_CELL, MAX_BLOCKS = 120, 6  # characters of a value in pieces, and its pieces
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 UNCLOSED = 3  # lines of prose in one link
 MAX_ROW = 600  # characters of a row's longest cell; beyond, the table is page layout, not data
 
@@ -236,7 +238,15 @@ def _is_data(row: HtmlElement) -> bool:
     cells = [child for child in row if child.tag in CELLS]
     if len(cells) < 2 or row.find(".//table") is not None:
         return False
-    return all(sum(map(len, cell.itertext())) <= MAX_ROW for cell in cells)
+    return all(map(_is_simple, cells))
+
+
+def _is_simple(cell: HtmlElement) -> bool:
+    """Whether a cell is short enough, and of few enough pieces, to be a value."""
+    length = sum(map(len, cell.itertext()))
+    blocks = [element.tag for element in cell.iterdescendants() if element.tag not in INLINE]
+    most = MAX_BLOCKS if length <= MAX_CELL else 1
+    return length <= MAX_ROW and len(blocks) <= most and not _HEADINGS.intersection(blocks)
 
 
 def _count(text: str) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from govcrawl.extract.boilerplate import is_foot, is_neighbour
-from govcrawl.extract.info import is_info
+from govcrawl.extract.infoline import is_info
 from govcrawl.extract.labels import scan
 from govcrawl.extract.lines import Line, Sheet
 from govcrawl.extract.media import is_file

@@ -215,9 +215,15 @@ def test_share_bars_neighbours_and_related_lists_are_taken_out_with_their_reason
         "<p>相关链接：</p><p><a href='/8.html'>云湖区推进社区减负</a></p>"
         "<p><a href='/9.html'>居民夜校开课</a></p>"
     )
-    raw = read(shape("2024-03-10", text=paragraphs() + tail))
-    assert raw.paragraphs == BODY
+    lines = (*BODY, *(f"另据介绍，{line}" for line in BODY))
+    raw = read(shape("2024-03-10", text=paragraphs(lines) + tail))
+    assert raw.paragraphs == lines
     assert {removed.rule for removed in raw.removed} == {"furniture:bdsharebuttonbox", "neighbour", "links"}
+
+
+def test_a_short_text_in_one_box_with_a_long_list_is_told_from_it() -> None:
+    links = "".join(f"<p><a href='/{n}.html'>云湖区召开第{n}次社区工作推进会</a></p>" for n in range(20))
+    assert read(shape("2024-03-10", text=paragraphs() + links)).paragraphs == BODY
 
 
 def test_rules_of_the_site_go_first_and_what_they_drop_is_never_read() -> None:

@@ -20,13 +20,18 @@ PAGE = (
     "<!-- enpproperty <date>2024</date> enpproperty--></body></html>"
 )
 SECONDS = 2.0  # of CPU, the most that a page may cost
-PIECES = st.sampled_from(
-    r"""
-    <div> </div> <p> </p> <table> <tr> <td> </table> <a~href='x_2.html'> </a> <br> <!-- --> <script> </script> <h1>
-    </h1> <textarea~class=article-content> </textarea> <title> </html> <ruby><rt> 发布时间： 来源： 下一页 上一篇：
-    © &#0; < > ' " & 2024-03-10~09:12 社区议事会上，居民代表提出意见。 社(she) <svg><title> <o:p> <![CDATA[ ]]>
-    <?xml:namespace~prefix=o~/> window.__INITIAL_STATE__={ \ud800
-    """.replace("~", " ").split()
+PIECES = st.one_of(
+    st.sampled_from(("div", "p", "table", "tr", "td", "a", "h1", "script", "title", "ruby", "rt", "o:p")).map(
+        "<{}>".format
+    ),
+    st.sampled_from(("div", "p", "table", "td", "a", "h1", "script", "textarea", "html")).map("</{}>".format),
+    st.sampled_from(
+        ("<br>", "<!--", "-->", "<a href='x_2.html'>", "<textarea class=article-content>", "<![CDATA[", "]]>")
+    ),
+    st.sampled_from(
+        ("发布时间：", "来源：", "2024-03-10 09:12", "下一页", "上一篇：", LINE, "社(she)", "©", "&#0;", "<", '"')
+    ),
+    st.sampled_from((r"\ud800", "window.__INITIAL_STATE__ = {", "<?xml:namespace prefix = o />", "\x00", "\ue272")),
 )
 
 

@@ -1,0 +1,51 @@
+"""Elements that hold an article's text by what they are called: in the rules of a site, or on half of all sites."""
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from lxml.cssselect import CSSSelector
+from lxml.html import HtmlElement
+
+from govcrawl.extract.lines import Sheet, Span
+from govcrawl.extract.vocabulary import read_words
+
+_RANK = {name: rank for rank, name in enumerate(read_words("names")["container"])}
+
+
+def by_selectors(sheet: Sheet, selectors: Iterable[str]) -> list[Span]:
+    """The spans of the elements that CSS selectors find, selector by selector; what one finds twice is one span."""
+    spans = {span.element: span for span in sheet.spans}
+    if not spans:
+        return []
+    root = sheet.spans[0].element
+    found = ([spans[element] for element in select(root, selector) if element in spans] for selector in selectors)
+    return [span for group in found for span in _with_whole(group)]
+
+
+def by_name(sheet: Sheet) -> list[Span]:
+    """The spans whose id, class or tag is that of a well-known container, best known first."""
+    named: dict[str, list[Span]] = {}
+    for span in sheet.spans:
+        for token in (*span.name.split(), span.tag):
+            if token in _RANK:
+                named.setdefault(token, []).append(span)
+    return [span for token in sorted(named, key=_RANK.__getitem__) for span in _with_whole(named[token])]
+
+
+def select(root: HtmlElement, selector: str) -> list[HtmlElement]:
+    """The elements that a CSS selector finds below ``root``, in document order."""
+    return [element for element in _compiled(selector)(root) if isinstance(element, HtmlElement)]
+
+
+def _with_whole(spans: list[Span]) -> list[Span]:
+    """Spans of one name behind the range that they cover together, where an article is cut into several of them."""
+    apart = [span for at, span in enumerate(spans) if at == 0 or span.start >= spans[at - 1].end]
+    if len(apart) < 2:
+        return spans
+    first, last = apart[0], apart[-1]
+    return [Span(first.element, first.tag, first.name, first.start, last.end, first.depth), *spans]
+
+
+@lru_cache(maxsize=1024)
+def _compiled(selector: str) -> CSSSelector:
+    return CSSSelector(selector, translator="html")
