@@ -9,7 +9,6 @@ PHPCMS = Platform(
     name="phpcms",
     markers=(r"m=content&(?:amp;)?c=index&(?:amp;)?a=(?:lists|show)", r"/(?:list|show|content)-\d+-\d+"),
     article=ArticleRules(
-        title=("#Article > h1", ".article h1"),
         views=("#hits",),
         text=("#Article .content", ".article .content", ".content_text"),
         next_part=("#pages a",),
