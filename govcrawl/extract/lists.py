@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 
 from govcrawl.extract.encoding import decode
 from govcrawl.extract.links import Scope, scope_of, title_of
-from govcrawl.extract.pagers import base_of, ends, next_request, totals
+from govcrawl.extract.pagers import base_of, elsewhere, ends, next_request, totals
 from govcrawl.extract.row_dates import date_in, date_of, squeeze
 from govcrawl.extract.rows import read_rows
 from govcrawl.extract.rules import list_rules
@@ -40,6 +40,8 @@ def extract_list(page: Page, *, request: ListRequest, site: Site) -> ListPage:
     read = platform.read_list(view) if platform.read_list else ListPage(links=())
     links = read.links or _by_markup(view, site, wrapped=platform.unwrap(text) if platform.unwrap else None)
     following = next_request(view, links, platform=platform)
+    if not links and following is None:
+        following = elsewhere(view)
     if following is not None and following.number == request.number:
         return ListPage(links=(), instead=following)
     pages, articles = totals(ends(text))

@@ -9,6 +9,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 from lxml.etree import XPath
 from lxml.html import HtmlElement
 
+from govcrawl.extract.links import bare
 from govcrawl.items import Link, ListRequest
 from govcrawl.platforms import static_pager
 from govcrawl.site import ListView, Platform
@@ -25,6 +26,8 @@ _MAYBE_NEXT = XPath(  # what may read 下一页: a first choice made by libxml2,
 _AROUND = re.compile(r"(?:首|尾|末|第一|最后一?|[上前]一?)[页頁]|共\s{0,4}\d{1,7}\s{0,4}[页頁条條]", re.IGNORECASE)
 _OFF = re.compile(r"(?:^|[\s_-])(?:disabled?|no_?next|next_d|off)(?:$|[\s_-])", re.IGNORECASE)
 _ONCLICK = re.compile(r"""(?:location(?:\.href)?\s*=\s*|open\(\s*)['"]([^'"]+)['"]""")
+_MOVED = re.compile(r"""\blocation(?:\.href)?\s*=\s*['"]([^'"]+)['"]|\blocation\.(?:replace|assign)\(\s*['"]([^'"]+)""")
+_LONGEST_HOP = 2000  # characters of a page that is nothing but a way on
 _PAGES = re.compile(
     r"共\s{0,4}(\d{1,6})\s{0,4}[页頁]|[页頁]次\s{0,4}[:：]?\s{0,4}\d{1,6}\s{0,4}/\s{0,4}(\d{1,6})"
     r"|(?<!\d)\d{1,6}\s{0,4}/\s{0,4}(\d{1,6})\s{0,4}[页頁]"
@@ -53,6 +56,19 @@ def next_request(view: ListView, links: tuple[Link, ...], *, platform: Platform)
     if following is not None or (numbered := _numbered(view)) is None:
         return following
     return ListRequest(url=numbered, headers=asked.headers, number=asked.number + 1)
+
+
+def elsewhere(view: ListView) -> ListRequest | None:
+    """Where a page without rows says that its list stands: in a frame of the same host, or where its script goes on."""
+    if view.tree is None:
+        return None
+    gone = _MOVED.search(view.text) if len(view.text) < _LONGEST_HOP else None
+    framed = (frame.get("src", "") for frame in view.tree.iter("iframe", "frame"))
+    for address in [gone[1] or gone[2]] if gone else framed:
+        url = _absolute(address.strip(), base=base_of(view.tree, view.page.url))
+        if url and _host(url) == _host(view.page.url) and not _same(url, view.page.url):
+            return replace(view.request, url=url)
+    return None
 
 
 def totals(text: str) -> tuple[int | None, int | None]:
@@ -106,13 +122,19 @@ def _target(element: HtmlElement, *, base: str) -> str | None:
     href = link.get("href", "").strip()
     script = _ONCLICK.search(f"{href if href.startswith('javascript:') else ''} {link.get('onclick', '')}")
     address = script[1] if script else "" if href.startswith(("#", "javascript:")) else href
-    if not address:
-        return None
+    return _absolute(address, base=base) if address else None
+
+
+def _absolute(address: str, *, base: str) -> str | None:
     try:
         url = urldefrag(urljoin(base, address)).url
         return url if urlsplit(url).scheme in ("http", "https") else None
     except ValueError:
         return None
+
+
+def _host(url: str) -> str:
+    return bare(urlsplit(url).hostname or "")
 
 
 def _same(url: str, other: str) -> bool:

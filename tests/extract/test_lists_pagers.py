@@ -83,3 +83,29 @@ def test_a_column_ends_at_the_most_pages_that_its_rules_allow() -> None:
 def test_the_totals_that_a_page_states_are_read(said: str, pages: int | None, articles: int | None) -> None:
     read_page = read(f"<p>{said}</p>")
     assert (read_page.pages, read_page.articles) == (pages, articles)
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ('<iframe src="about:blank"></iframe><iframe src="/zwdt/list_frame.html"></iframe>', "list_frame.html"),
+        ('<frameset><frame src="http://ads.example/"><frame src="main.html"></frameset>', "main.html"),
+        ('<script>window.location.href = "list.html";</script>', "list.html"),
+        ("<script>location.replace('list.html')</script>", "list.html"),
+    ],
+)
+def test_a_page_that_only_leads_to_the_list_says_where_it_is(html: str, expected: str) -> None:
+    url = f"{BASE}index.html"
+    listed = extract_list(Page(url=url, body=html.encode()), request=ListRequest(url=url), site=SITE)
+    assert (listed.links, listed.next, listed.instead) == ((), None, ListRequest(url=BASE + expected))
+
+
+@pytest.mark.parametrize("html", ["<p>暂无内容</p>", '<iframe src="//stat.example/x.html"></iframe>'])
+def test_an_empty_list_leads_nowhere(html: str) -> None:
+    url = f"{BASE}index.html"
+    listed = extract_list(Page(url=url, body=html.encode()), request=ListRequest(url=url), site=SITE)
+    assert (listed.links, listed.next, listed.instead) == ((), None, None)
+
+
+def test_a_list_with_rows_is_not_left_for_a_frame_in_it() -> None:
+    assert read('<iframe src="/zwdt/weather.html"></iframe>').instead is None
