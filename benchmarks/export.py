@@ -1,0 +1,133 @@
+"""How fast an export streams, beside a bare cursor with orjson over the same collection, and how much memory it takes.
+
+``python benchmarks/export.py [ARTICLES]``, 200,000 unless told. Both run in processes of their own, on articles of real
+length; the target is half the pace of the bare cursor within 150 MB.
+"""
+
+import random
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from textwrap import wrap
+from typing import Any
+
+import orjson
+
+from govcrawl.export.corpus import write_file
+from govcrawl.export.selection import Selection
+from govcrawl.export.shape import Shape
+from govcrawl.items import Article, Claim, Image, Story
+from govcrawl.store.connection import Store, connect
+from govcrawl.store.documents import document
+from govcrawl.store.embedded import embedded
+
+ARTICLES = 200_000
+TEXTS = 1000
+TARGET, LIMIT = 0.5, 150  # of the bare cursor's pace; MB
+WORDS = wrap("社区治理居民议事网格物业楼道党员志愿服务街道会议推进工作基层群众矛盾调解文明环境整治老人食堂停车", 2)
+
+
+def main() -> None:
+    if len(sys.argv) > 2:
+        measure(*sys.argv[1:])
+        return
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else ARTICLES
+    with tempfile.TemporaryDirectory() as directory, embedded(Path(directory)) as uri:
+        with connect(uri, database="benchmark") as store:
+            fill(store, count)
+        for _ in range(2):  # the first warms MongoDB's cache for both
+            bare, export = (run(way, uri, directory) for way in ("bare", "export"))
+        pace = bare["seconds"] / export["seconds"]
+        for way in (bare, export):
+            print(f"{way['way']:7}{count / way['seconds']:10,.0f} articles/s {way['megabytes']:8.0f} MB peak")
+        print(f"export at {pace:.2f} of the bare cursor's pace; target {TARGET}, at most {LIMIT} MB")
+        sys.exit(pace < TARGET or export["megabytes"] > LIMIT)
+
+
+def run(way: str, uri: str, directory: str) -> dict[str, Any]:
+    """What one way measured of itself."""
+    said = subprocess.run([sys.executable, __file__, way, uri, directory], capture_output=True, check=True)
+    return dict(orjson.loads(said.stdout))
+
+
+def measure(way: str, uri: str, directory: str) -> None:
+    """Writes all articles in one way; prints seconds and the peak of memory as JSON."""
+    with connect(uri, database="benchmark") as store:
+        began = time.perf_counter()
+        {"bare": write_bare, "export": write_export}[way](store, Path(directory, f"{way}.jsonl"))
+        seconds = time.perf_counter() - began
+    megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(orjson.dumps({"way": way, "seconds": seconds, "megabytes": megabytes}).decode())
+
+
+def write_bare(store: Store, target: Path) -> None:
+    with target.open("wb") as file:
+        for each in store.database["articles"].find():
+            file.write(orjson.dumps(each, default=str) + b"\n")
+
+
+def write_export(store: Store, target: Path) -> None:
+    shape, selection = Shape(), Selection()
+    with store.corpus.view() as view:
+        entries = view.documents(selection, names=shape.names)
+        write_file(entries, target, shape=shape, selection=selection, state=view.state())
+
+
+def fill(store: Store, count: int) -> None:
+    """Stores articles as a crawl leaves them: a thousand texts, each many times with another address and date."""
+    choose = random.Random(1)
+    now = datetime.now(UTC)
+    seen = {"first_seen_at": now, "last_seen_at": now, "changed_at": now}
+    texts = [document(article(choose, number)) | seen for number in range(TEXTS)]
+    for start in range(0, count, TEXTS):
+        batch = [
+            text | {"_id": f"{number:032x}", "published_at": a_moment(choose)}
+            for number, text in zip(range(start, count), texts, strict=False)
+        ]
+        store.database["articles"].insert_many(batch, ordered=False)
+
+
+def a_moment(choose: random.Random) -> datetime:
+    return datetime(2014, 1, 1, tzinfo=UTC) + timedelta(minutes=choose.randrange(5_000_000))
+
+
+def article(choose: random.Random, number: int) -> Article:
+    """An article of real length: some 1,300 hanzi, at times ten thousand."""
+    url = f"http://site{number % 60}.example.cn/{number}.html"
+    title = "".join(choose.choices(WORDS, k=8))
+    paragraphs = min(80, 1 + int(choose.lognormvariate(2.1, 0.8)))
+    claim = Claim("2024-03-05 09:12", "label", "发布时间")
+    return Article(
+        id=f"{number:032x}",
+        site=f"site{number % 60}",
+        column="要闻",
+        url=url,
+        urls=(url,),
+        title=title,
+        published_at=a_moment(choose),
+        published_precision="minute",
+        modified_at=None,
+        source="河湾街道办事处",
+        source_raw="来源：河湾街道办事处",
+        author=None,
+        views=7,
+        body="\n".join("".join(choose.choices(WORDS, k=60)) for _ in range(paragraphs)),
+        script="hans",
+        images=(Image(url=f"{url}.jpg", caption=title),),
+        attachments=(),
+        genre="news",
+        topics=("社区治理",),
+        claims=dict.fromkeys(("title", "published", "source"), (claim, claim)),
+        transforms=(),
+        fetched_at=datetime.now(UTC),
+        extractor="1",
+        story=Story(id=f"{number:032x}", role="original", similarity=1.0),
+    )
+
+
+if __name__ == "__main__":
+    main()
