@@ -62,7 +62,12 @@ def _covers(known: str, host: str) -> bool:
 
 
 def _modules(package: str) -> Iterator[ModuleType]:
-    module = import_module(package)
+    try:
+        module = import_module(package)
+    except ModuleNotFoundError as error:
+        if error.name is None or not f"{package}.".startswith(f"{error.name}."):
+            raise
+        raise UsageError(f"GOVCRAWL_SPIDER_MODULES names {package}, and there is no such module") from error
     yield module
     for found in pkgutil.walk_packages(getattr(module, "__path__", ()), prefix=f"{package}."):
         yield import_module(found.name)

@@ -10,8 +10,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 
-from govcrawl import __version__, settings
+from govcrawl import __version__
 from govcrawl.cli.outcome import complain
+from govcrawl.errors import UsageError
 
 PASSWORD = re.compile(r"(?<=://)[^/@\s]*:[^/\s]*@")
 
@@ -20,8 +21,10 @@ def report_crash(kind: type[BaseException], error: BaseException, trace: Traceba
     """Writes the traceback to a file and prints one line that names the error and the file; for ``sys.excepthook``."""
     text = describe(error, trace)
     try:
+        from govcrawl import settings  # of the environment, which may be what is wrong
+
         report = _write(text, Path(settings.GOVCRAWL_DATA_DIR, "crashes"))
-    except OSError:
+    except (OSError, UsageError):
         report = _write(text, Path(tempfile.gettempdir()))
     complain(PASSWORD.sub("…@", f"this should not happen: {kind.__name__}: {error} (please report it with {report})"))
 

@@ -97,6 +97,16 @@ def test_an_unforeseen_error_leaves_one_line_and_a_report(tmp_path: Path) -> Non
     assert "Traceback" in report.read_text()
 
 
+@pytest.mark.parametrize(
+    ("variable", "value"), [("GOVCRAWL_PATIENCE", "soon"), ("GOVCRAWL_SPIDER_MODULES", "no.such.spiders")]
+)
+def test_a_wrong_environment_is_one_line_and_status_2(variable: str, value: str) -> None:
+    said = govcrawl("sites", env={**os.environ, variable: value})
+    assert (said.returncode, said.stdout, len(said.stderr.splitlines())) == (2, "", 1)
+    assert variable in said.stderr
+    assert govcrawl("--help", env={**os.environ, variable: value}).returncode == 0
+
+
 def test_a_report_finds_a_place_where_the_data_directory_cannot_be_made(tmp_path: Path) -> None:
     said = crashing(GOVCRAWL_DATA_DIR="/proc/none", TMPDIR=str(tmp_path))
     (report,) = tmp_path.iterdir()
