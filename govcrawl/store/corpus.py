@@ -50,11 +50,12 @@ class Corpus:
         """One state of the corpus, unchanged by writes while the block lasts where MongoDB is a replica set."""
         with translated():
             hello = self._database.client.admin.command("hello")
-            is_replicated = "setName" in hello or hello.get("msg") == "isdbgrid"
-            with self._database.client.start_session(snapshot=is_replicated) as session:
+            is_sharded = hello.get("msg") == "isdbgrid"
+            with self._database.client.start_session(snapshot=is_sharded or "setName" in hello) as session:
                 withdrawn = frozenset(each["_id"] for each in self._database["withdrawals"].find({}, session=session))
                 try:
-                    yield View(self._database, session, hello["localTime"].replace(tzinfo=UTC), withdrawn)
+                    taken_at = hello["localTime"].replace(tzinfo=UTC)
+                    yield View(self._database, session, not is_sharded, taken_at, withdrawn)
                 except OperationFailure as error:
                     if error.code not in SNAPSHOT_LOST:
                         raise

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
-from pymongo import ASCENDING
+from pymongo import ASCENDING, CursorType
 from pymongo.client_session import ClientSession
 from pymongo.database import Database
 
@@ -29,10 +29,11 @@ NEEDED = ("site", "published_at", "fetched_at", "topics", "genre", "source", "st
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One state of the corpus, taken at ``taken_at``."""
+    """One state of the corpus, taken at ``taken_at``; ``reads_ahead`` says that the server takes exhaust cursors."""
 
     database: Database[Document]
     session: ClientSession
+    reads_ahead: bool
     taken_at: datetime
     withdrawn: frozenset[str]
 
@@ -47,14 +48,7 @@ class View:
             yield from self._as_of(selection.as_of, selection, names=names)
             return
         for query in _queries(selection):
-            found = self.database["articles"].find(
-                query,
-                projection=_projection(selection, names),
-                sort=[("published_at", ASCENDING), ("_id", ASCENDING)],
-                batch_size=BATCH,
-                session=self.session,
-            )
-            for document in found:
+            for document in self._find("articles", query, _projection(selection, names), order=("published_at", "_id")):
                 if document["_id"] not in self.withdrawn and (selection.match is None or selection.holds(document)):
                     yield document
 
@@ -70,14 +64,8 @@ class View:
         recent = {"at": {"$gte": since}}
         for each in self.database["withdrawals"].find(recent, sort=[("_id", ASCENDING)], session=self.session):
             yield Tombstone(each["_id"], "withdrawn")
-        changed = self.database["articles"].find(
-            {"changed_at": {"$gte": since}},
-            projection=_projection(selection, names),
-            sort=[("changed_at", ASCENDING), ("_id", ASCENDING)],
-            batch_size=BATCH,
-            session=self.session,
-        )
-        for document in changed:
+        changed = {"changed_at": {"$gte": since}}
+        for document in self._find("articles", changed, _projection(selection, names), order=("changed_at", "_id")):
             if document["_id"] in self.withdrawn:
                 continue
             if document.get("gone_at") is not None:
@@ -122,15 +110,24 @@ class View:
         query: Document = {"first_seen_at": {"$lte": moment}}
         if selection.sites:
             query["site"] = {"$in": list(selection.sites)}
+        order = ("published_at", "article" if collection == "revisions" else "_id")
         for published in ({"$gte": FIRST_MOMENT}, None):
-            yield from self.database[collection].find(
-                {**query, "published_at": published},
-                projection=[*_projection(selection, names), "article"],
-                sort=[("published_at", ASCENDING), ("article" if collection == "revisions" else "_id", ASCENDING)],
-                batch_size=BATCH,
-                allow_disk_use=True,
-                session=self.session,
-            )
+            dated = {**query, "published_at": published}
+            yield from self._find(collection, dated, [*_projection(selection, names), "article"], order=order)
+
+    def _find(
+        self, collection: str, query: Document, projection: Sequence[str], *, order: Sequence[str]
+    ) -> Iterator[Document]:
+        """What is found, in order, while MongoDB already reads ahead where it can."""
+        yield from self.database[collection].find(
+            query,
+            projection=projection,
+            sort=[(name, ASCENDING) for name in order],
+            batch_size=BATCH,
+            allow_disk_use=True,
+            cursor_type=CursorType.EXHAUST if self.reads_ahead else CursorType.NON_TAILABLE,
+            session=self.session,
+        )
 
     def _gaps(self) -> tuple[Gap, ...]:
         """Article URLs of the ledger that are not stored, by site, month of discovery, state and reason."""
