@@ -19,7 +19,7 @@ _WECHAT_VARS = (
         "published",
         r"(?:var\s+(?:ct|oriCreateTime|create_time)\s*=|\bd\.ct\s*=|ori_create_time\s*:)\s*(?P<q>['\"])(?P<v>\d{10})(?P=q)",
     ),
-    ("published", r"var\s+publish_time\s*=\s*(?P<q>['\"])(?P<v>\d{4}-\d\d-\d\d[^'\"]*)(?P=q)"),
+    ("published", r"var\s+(?:publish_time|createTime)\s*=\s*(?P<q>['\"])(?P<v>\d{4}-\d\d-\d\d[^'\"]*)(?P=q)"),
     ("source", r"var\s+nickname\s*=\s*(?:htmlDecode\()?(?P<q>['\"])(?P<v>.*?)(?P=q)"),
     ("author", r"var\s+author\s*=\s*(?P<q>['\"])(?P<v>.*?)(?P=q)"),
 )

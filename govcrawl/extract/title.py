@@ -23,6 +23,7 @@ _HEADINGS = {"h1": 16, "h2": 11, "h3": 9, "h4": 7, "h5": 6, "h6": 4, "founder-ti
 _NAMED = re.compile(r"title|(?:^|[-_\s])(?:tit|bt|biaoti|headline|wzbt|subject|heading)(?:$|[-_\s\d])", re.IGNORECASE)
 _NOT_NAMED = re.compile(r"sub|logo|list|fu(?:title|biao)|site|column|lanmu|nav|header-|tab", re.IGNORECASE)
 _CRUMBS = re.compile(r"[>›»→]|位置\s*[:：]|^首页")
+_GOES_ON = "，：、—"  # what the first line of a title that is broken in two ends with
 _CUT = re.compile(r"(?:\.{2,}|…+)\s*$")
 _SEPARATORS = re.compile(
     r"\s*[_|｜»]+\s*|\s*[—–]{1,2}\s*|\s+[-·]+\s+|-{2,}|(?<=[\u4e00-\u9fff”》」)）!！?？])-(?=[\u4e00-\u9fff])|\s*[<>]\s*"
@@ -46,7 +47,7 @@ def find_titles(sheet: Sheet, first: int, *, tag: str, metas: Sequence[Claim], s
     """The titles of a page whose body begins at line ``first``; ``site`` is the site's name where the page says it."""
     hints = [key(strip(said)) for said in (*(claim.value for claim in metas), tag, row or "") if said]
     best = max(_candidates(sheet, first, hints, key(site)), key=lambda one: one.score, default=None)
-    enough = _SURE if any(not _SITE.search(part) for part in segments(tag, site)) or metas else _LIKELY
+    enough = _SURE if any(not _names_site(part, site) for part in segments(tag, site)) or metas else _LIKELY
     shown = [best] if best and best.score >= enough else []
     claims = [Claim(_rejoined(_whole(one.text, metas, tag), metas, tag), "heading", one.where) for one in shown]
     claims += metas
@@ -72,6 +73,10 @@ def segments(tag: str, site: str) -> Iterator[str]:
     while len(own) > 1 and _SITE.search(own[-1]) and len(own[-1]) <= 16:
         own.pop()
     yield max(own or parts, key=lambda part: (min(len(key(part)), 12), -parts.index(part)))
+
+
+def _names_site(part: str, site: str) -> bool:
+    return bool(_SITE.search(part) or (site and key(part) == key(site)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +114,7 @@ def _readings(lines: list[Line], at: int, hints: list[str]) -> Iterator[tuple[st
         if len(joined) < count or len({id(one.block) for one in joined}) > 1 or sum(len(x.text) for x in joined) > MAX:
             return
         whole = "\n".join(strip(one.text) for one in joined)
-        if any(key(whole) in hint for hint in hints):
+        if any(key(whole) in hint for hint in hints) or (line.strong and joined[-2].text[-1] in _GOES_ON):
             yield whole, count
 
 
@@ -125,7 +130,7 @@ def _score(line: Line, text: str, hints: list[str], site: str) -> float:
     score -= 25 if line.linked > line.weight else 0
     score -= 25 if _CRUMBS.search(line.text) or is_neighbour(line.text) or is_foot(line.text) else 0
     score -= 25 if site and text in site else 0
-    score -= 20 if line.stops >= 3 and not borne else 0
+    score -= 20 if line.stops >= 3 and not borne and not _tag(line) else 0
     return score - (30 if any(found.label for found in scan(line.text)) and len(text) < 60 and not borne else 0)
 
 
