@@ -23,7 +23,7 @@ _WECHAT_VARS = (
     ("source", r"var\s+nickname\s*=\s*(?:htmlDecode\()?(?P<q>['\"])(?P<v>.*?)(?P=q)"),
     ("author", r"var\s+author\s*=\s*(?P<q>['\"])(?P<v>.*?)(?P=q)"),
 )
-_TEXTAREA = re.compile(r"<textarea[^>]{0,300}(?:article|content|body|text)[^>]{0,200}>", re.IGNORECASE)
+_TEXTAREA = re.compile(r"<textarea[^>]{0,300}>", re.IGNORECASE)
 _STATE = re.compile(
     r"id=[\"']__NEXT_DATA__[\"'][^>]{0,200}>|window\.__(?:INITIAL_STATE|NUXT|PRELOADED_STATE|INITIAL_DATA)__\s*=\s*(?=\{)"
 )

@@ -56,6 +56,7 @@ _YEAR = re.compile(r"\s*[\[(（]?\s*(?:19|20)\d\d")
 _DIGIT = re.compile(r"\s*[\[(（]?\s*\d")
 _EDGE = re.compile(rf"\s*(?:{CELL}|$)")
 _QUOTED = re.compile(r"(?:注明|标明|标注|写明|转载|凡|以上|如|其他|其它)[^:]{0,6}[“”\"'「『（(]?\s*$")
+_OF_SITE = re.compile(r"(?:本站|本网|网站|全站|站点|今日|昨日|在线|累计|总)\s*$")  # whose visits are not the article's
 _TOOLS = re.compile(
     r"[【\[(（]?\s*(?:字\s*[号体]|打印|分享|收藏|关闭|评论|我要评论|我要|纠错|大\s*中\s*小|放大|缩小|默认|小\s*中\s*大|[大中小]\b|举报|朗读|收听|听新闻|次浏览|次阅读|次"
     r"|微信|微博|扫一扫|手机|转发|点赞|人参与|繁体|繁體|简体|返回|投稿|订阅|复制|下载|推荐|参与|A[+-]|T\||Tr|保存|查看|点击|浏览|阅读|人气|正文|首页)"
@@ -121,7 +122,8 @@ def _labels(text: str) -> Iterator[_Label]:
         label = "".join(found.group().split())
         end = _signed(text, found, label)
         at = end if end > 0 else found.start() + 1
-        if end > 0 and not _QUOTED.search(text, max(0, found.start() - 12), found.start()):
+        before = text[max(0, found.start() - 12) : found.start()]
+        if end > 0 and not _QUOTED.search(before) and not (_KIND[label] == "views" and _OF_SITE.search(before)):
             yield _Label(_KIND[label], label, found.start(), end)
 
 

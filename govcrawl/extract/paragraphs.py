@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from govcrawl.chinese.dates import find
 from govcrawl.extract.boilerplate import is_foot, is_neighbour
 from govcrawl.extract.infoline import is_info
 from govcrawl.extract.labels import scan
@@ -63,4 +64,6 @@ def _links_at_end(sheet: Sheet, lines: list[int]) -> list[int]:
 
 
 def _is_menu(line: Line) -> bool:
-    return line.linked > 2 * line.weight
+    """Whether a line is links, a date beside each not counted."""
+    dated = sum(end - start + 2 for start, end in (found.span for found in find(line.text))) if line.linked else 0
+    return line.linked > 2 * max(line.weight - dated, 0)

@@ -18,6 +18,9 @@ _WEEKDAY = re.compile(r"\s*(?:星期|周)[一二三四五六日天]")
 _BEFORE = f" \xa0\u3000\t\n|丨[(（【·-—/{GAP}{CELL}"  # what may stand before a date that stands alone
 _BOX = 60  # characters of a line that may be part of a date in boxes
 _SPLIT = re.compile(r"(?<![\d/-])(20\d\d) ?(\d{1,2}) ?/ ?(\d{1,2}) (\d{1,2}:\d\d(?::\d\d)?)")
+_DAY_FIRST = re.compile(
+    r"(?<![\d:：/.-])(?<![\d:：/.-] )(\d\d) (20\d\d) ?[-/.年] ?(\d\d)(?: ?月)?(?! ?[-/.\d:])"
+)  # 25 2024-04
 _PAPER = re.compile(r"《\s*([^》《]{2,12}(?:报|報|刊|志|誌|网|網))\s*》")
 _HANZI = re.compile(r"[\u4e00-\u9fff]")
 _ORGANISATION = re.compile(
@@ -35,11 +38,13 @@ def bare_dates(told: Sequence[Told], day: date | None) -> Iterator[Claim]:
     """The dates that stand alone near the title; ``day`` is the one that the URL carries.
 
     A date with its weekday above the title may be today's, which sites print at their top: only the URL makes it more.
+    Several dates above the title are those of a list.
     """
     yield from _split_dates([one.line for one in told])
+    listed = sum(one.above > 0 and next(find(one.line.marked), None) is not None for one in told) > 1
     for one in told:
         line = one.line
-        if line.weight + line.linked > _LONGEST or one.above > _HIGHEST or _is_row(line):
+        if line.weight + line.linked > _LONGEST or one.above > (0 if listed else _HIGHEST) or _is_row(line):
             continue
         labelled = [(found.start, found.end) for found in one.labelled]
         for found in find(line.marked):
@@ -71,9 +76,13 @@ def _split_dates(lines: Sequence[Line]) -> Iterator[Claim]:
     """Dates whose year and day stand apart in boxes of their own: 2024, 03/05, 09:12."""
     for at in range(len(lines)):
         texts = [line.marked for line in lines[at : at + 3] if len(line.text) <= _BOX]
-        found = _SPLIT.search(" ".join(" ".join(texts).replace(GAP, " ").split()))
+        text = " ".join(" ".join(texts).replace(GAP, " ").split())
+        found, turned = _SPLIT.search(text), _DAY_FIRST.search(text)
         if found:
             yield Claim("{}/{}/{} {}".format(*found.groups()), "text", "boxes")
+            return
+        if turned:
+            yield Claim(f"{turned[2]}-{turned[3]}-{turned[1]}", "text", "boxes")
             return
 
 

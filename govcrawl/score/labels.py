@@ -2,7 +2,8 @@
 
 A folder holds ``{id}.html``, ``{id}.json`` (the label) and, where it is known, ``{id}.meta.json`` (``url``, ``status``,
 ``headers``). ``pages`` in a label names the files of an article's parts in order. The form of a fixture directory,
-``page.html``, ``expected.json``, ``meta.json``, is read as well, at any depth.
+``page.html``, ``expected.json``, ``meta.json``, is read as well, at any depth: there the date is ``published_at``, and
+a label with ``links`` is that of a list, which is no article.
 """
 
 import json
@@ -14,9 +15,9 @@ from typing import Any
 from govcrawl.errors import UsageError
 from govcrawl.items import Link, Page
 
+FIXTURE, FIXTURE_META = "expected.json", "meta.json"
 VALUES = ("title", "published", "source", "author", "views")
 META = ".meta.json"
-FIXTURE = "expected.json"
 CUT = {"year": 4, "month": 7, "day": 10, "minute": 16, "second": 19}  # characters of an ISO time that a precision takes
 
 
@@ -47,18 +48,19 @@ def read_folder(folder: Path) -> Iterator[Labelled]:
     """The labelled pages of a folder in the order of their ids; raises UsageError for a label that cannot be read."""
     for file in sorted(folder.rglob("*.json")):
         if file.name == FIXTURE and (file.parent / "page.html").exists():
-            yield _labelled(file, str(file.parent.relative_to(folder)), ["page.html"], META.removeprefix("."))
+            yield _labelled(file, str(file.parent.relative_to(folder)), ["page.html"], FIXTURE_META)
         elif not file.name.endswith(META) and file.with_suffix(".html").exists():
             yield _labelled(file, str(file.relative_to(folder).with_suffix("")), [f"{file.stem}.html"], META)
 
 
 def read_label(said: Mapping[str, Any]) -> Label:
     """The label that a JSON object states."""
+    said = {"published": said["published_at"], **said} if "published_at" in said else said
     values = {name: _text(said[name]) for name in VALUES if name in said}
     if values.get("published"):
         values["published"] = _moment(str(values["published"]), said.get("published_precision"))
     return Label(
-        article=said.get("article", True),
+        article=said.get("article", "links" not in said),
         values=values,
         body=tuple(said["body"]) if "body" in said else None,
         reason=said.get("reason"),
@@ -73,7 +75,7 @@ def _labelled(file: Path, name: str, files: list[str], meta: str) -> Labelled:
 
 def _page(file: Path, meta: str) -> Page:
     """The page of a file; without a word on how it was got, the answer 200 of an address of its own."""
-    beside = file.with_name(meta if meta == "meta.json" else f"{file.stem}{meta}")
+    beside = file.with_name(meta if meta == FIXTURE_META else f"{file.stem}{meta}")
     got = _read_json(beside) if beside.exists() else {}
     link = got.get("link")
     return Page(
