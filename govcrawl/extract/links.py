@@ -8,7 +8,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 from lxml.html import HtmlElement
 
 from govcrawl.extract.dialects import is_article_url
-from govcrawl.extract.row_dates import split_date, squeeze
+from govcrawl.extract.row_dates import one_line, split_date
 from govcrawl.site import ListRules, Site
 
 _FILES = re.compile(
@@ -92,7 +92,7 @@ def title_of(link: HtmlElement) -> str | None:
 
 def clean_title(text: str) -> str:
     """A row's title without bullets, numbering, a date at its end and marks such as (图) and NEW."""
-    title = _LEAD.sub("", squeeze(text), count=1) if _LEAD.match(squeeze(text)) else squeeze(text)
+    title = _LEAD.sub("", one_line(text), count=1) if _LEAD.match(one_line(text)) else one_line(text)
     return _TAIL.sub("", split_date(_TAIL.sub("", title))[0]).strip()
 
 

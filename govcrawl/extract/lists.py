@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 from govcrawl.extract.encoding import decode
 from govcrawl.extract.links import Scope, scope_of, title_of
 from govcrawl.extract.pagers import base_of, elsewhere, ends, next_request, totals
-from govcrawl.extract.row_dates import date_in, date_of, squeeze
+from govcrawl.extract.row_dates import date_in, date_of, one_line
 from govcrawl.extract.rows import read_rows
 from govcrawl.extract.rules import list_rules
 from govcrawl.extract.tree import parse
@@ -79,7 +79,7 @@ def _by_rule(row: HtmlElement, rules: ListRules, scope: Scope) -> Link | None:
         if url is None or (scope.article_url and not scope.article_url.search(url)):
             continue
         stated = (element.text_content() for selector in rules.published for element in row.cssselect(selector))
-        printed = next((squeeze(text) for text in stated if text.strip()), None)
+        printed = next((one_line(text) for text in stated if text.strip()), None)
         published = (date_of(printed) or printed) if printed else date_in(row, anchor)
         return Link(url=url, title=title_of(anchor), published=published)
     return None

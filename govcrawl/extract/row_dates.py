@@ -36,12 +36,12 @@ def date_in(box: HtmlElement, link: HtmlElement | None = None) -> str | None:
     found = whole or next(iter(dates), None) or _labelled(beside)
     if found or link is None:
         return found
-    return split_date(squeeze(link.text_content()))[1]
+    return split_date(one_line(link.text_content()))[1]
 
 
 def date_of(text: str) -> str | None:
     """The date in a text that is known to hold one."""
-    squeezed = squeeze(text)
+    squeezed = one_line(text)
     match = _ALONE.fullmatch(squeezed) or _WITHIN.search(squeezed)
     return match["date"].strip() if match else None
 
@@ -52,7 +52,7 @@ def split_date(text: str) -> tuple[str, str | None]:
     return (text[: match.start()], match["date"].strip()) if match and match.start() else (text, None)
 
 
-def squeeze(text: str) -> str:
+def one_line(text: str) -> str:
     """The text on one line, runs of white space as one blank."""
     return " ".join(text.split())
 
@@ -82,12 +82,12 @@ def _pieces(box: HtmlElement, link: HtmlElement | None) -> tuple[list[str], list
     for element in islice(box.iter(), _MOST_PIECES):
         texts = inside if element in within else beside
         if element is box:
-            texts.append(squeeze(element.text or ""))
+            texts.append(one_line(element.text or ""))
             continue
         if element is not link and isinstance(element.tag, str):
-            texts.append(squeeze(" ".join(islice(element.itertext(), _MOST_PIECES))))
-            texts.append(squeeze(element.get("datetime", "")))
-        texts.append(squeeze(element.tail or ""))
+            texts.append(one_line(" ".join(islice(element.itertext(), _MOST_PIECES))))
+            texts.append(one_line(element.get("datetime", "")))
+        texts.append(one_line(element.tail or ""))
     return [text for text in beside if text], [text for text in inside if text]
 
 
@@ -140,4 +140,4 @@ def _tokens(child: HtmlElement, links: Container[HtmlElement]) -> Iterator[_Toke
 
 
 def _standing(text: str | None) -> Iterator[_Token]:
-    return (("date", None, date) for date in _alone([squeeze(text or "")]))
+    return (("date", None, date) for date in _alone([one_line(text or "")]))

@@ -13,7 +13,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from govcrawl.extract.links import Scope, title_of
-from govcrawl.extract.row_dates import date_in, dates_beside, squeeze
+from govcrawl.extract.row_dates import date_in, dates_beside, one_line
 from govcrawl.items import Link
 
 _HEADLINE = 8  # hanzi of a link text that is a headline and not a menu entry
@@ -137,7 +137,7 @@ def _signature(container: HtmlElement) -> str:
     steps = []
     for element in (container, *container.iterancestors()):
         name = element.get("id") or element.get("class") or ""
-        steps.append(f"{element.tag!s}.{squeeze(name)}")
+        steps.append(f"{element.tag!s}.{one_line(name)}")
         if name:
             break
     return "/".join(steps)
@@ -156,4 +156,4 @@ def _is_headed_aside(element: HtmlElement) -> bool:
     above = element.getprevious()
     if above is None or not isinstance(above.tag, str) or next(above.iter("li", "p"), None) is not None:
         return False
-    return _ASIDE_HEADING.fullmatch(squeeze(above.text_content()[:40])) is not None
+    return _ASIDE_HEADING.fullmatch(one_line(above.text_content()[:40])) is not None
