@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from datetime import datetime
 from typing import Any, ClassVar, Self
 
 from rich.console import Console
@@ -13,9 +14,10 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from govcrawl.crawl.failures import NotStored
-from govcrawl.crawl.outcome import Outcome, failed
+from govcrawl.crawl.outcome import Facts, Outcome, content_hash, failed
 from govcrawl.crawl.run import Run
 from govcrawl.crawl.verdict import Counts
+from govcrawl.items import Article
 from govcrawl.store.ledger import Lease
 
 logger = logging.getLogger(__name__)
@@ -46,30 +48,31 @@ class Outcomes(Companion):
         crawler.signals.connect(outcomes.broke_spider, signal=signals.spider_error)
         return outcomes
 
-    async def stored(self, response: Response) -> None:
+    async def stored(self, item: Article, response: Response) -> None:
         if (lease := lease_of(response)) is not None:
-            await self.run.settle(lease, Outcome("stored"))
+            whole = not _arguments(response).get("parts")  # a page of several says nothing of the others
+            await self.run.stored(lease, facts_of(response, item.published_at) if whole else Facts())
 
     async def dropped(self, response: Response, exception: DropItem) -> None:
         lease = lease_of(response)
         if lease is None:
             return
         if not isinstance(exception, NotStored):
-            await self.run.settle(lease, Outcome("skipped", "dropped"))
+            await self.run.books.settle(lease, Outcome("skipped", "dropped"))
         elif exception.reason is not None:
-            await self.run.settle(lease, failed(exception.reason, lease.attempts))
+            await self.run.books.settle(lease, failed(exception.reason, lease.attempts))
 
     async def broke_pipeline(self, response: Response) -> None:
         self.run.tally.add("errors")
         if (lease := lease_of(response)) is not None:
-            await self.run.settle(lease, failed("pipeline_error", lease.attempts))
+            await self.run.books.settle(lease, failed("pipeline_error", lease.attempts))
 
     def broke_spider(self, response: Response | Failure) -> None:
         self.run.tally.add("errors")
         if (lease := lease_of(response)) is not None:
-            self.run.later(self.run.settle(lease, failed("spider_error", lease.attempts)))
+            self.run.later(self.run.books.settle(lease, failed("spider_error", lease.attempts)))
         elif "walk" in _arguments(response):
-            self.run.feed.walk_ended()
+            self.run.books.feed.walk_ended()
 
 
 class Display(Companion):
@@ -111,7 +114,7 @@ class Display(Companion):
                 Display.screen = None
 
     def show(self) -> None:
-        said = sentence(self.run.counts(waiting=len(self.run.feed.held)))
+        said = sentence(self.run.counts(waiting=len(self.run.books.feed.held)))
         if Display.screen is not None and self.line is not None:
             Display.screen.update(self.line, said=said)
         else:
@@ -139,6 +142,17 @@ def sentence(counts: Counts) -> str:
     parts = [f"{counts.lists} list pages", f"{counts.new} new", f"{counts.known} known"]
     others = {"revised": counts.revised, "reprints": counts.reprints, **counts.outcomes, "stored": 0}
     return ", ".join([*parts, *(f"{number} {name}" for name, number in others.items() if number)])
+
+
+def facts_of(response: Response, published_at: datetime | None) -> Facts:
+    """What the ledger keeps of a page whose article is stored."""
+    etag, modified = (response.headers.get(name) for name in ("ETag", "Last-Modified"))
+    return Facts(
+        published_at=published_at,
+        etag=etag.decode("latin-1") if etag else None,
+        last_modified=modified.decode("latin-1") if modified else None,
+        content_hash=content_hash(response.body),
+    )
 
 
 def lease_of(response: Response | Failure) -> Lease | None:

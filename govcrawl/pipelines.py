@@ -55,7 +55,5 @@ class Store(Plug):
     """Writes an article; what MongoDB has not acknowledged is not stored."""
 
     async def process_item(self, item: Article) -> Article:
-        self.run.tally.add(await self.write(item, lambda store: store.articles.save(item)))
-        if item.story is not None and item.story.role != "original":
-            self.run.tally.add("reprints")
+        self.run.saved(item, await self.write(item, lambda store: store.articles.save(item)))
         return item

@@ -114,6 +114,7 @@ GOVCRAWL_STORE_TIMEOUT = _number("GOVCRAWL_STORE_TIMEOUT", 15.0)  # seconds; an 
 GOVCRAWL_STORE_PATIENCE = _number("GOVCRAWL_STORE_PATIENCE", 60.0)  # seconds
 GOVCRAWL_WALLS = 3
 GOVCRAWL_OVERLAP_DAYS = int(_number("GOVCRAWL_OVERLAP_DAYS", 7))
+GOVCRAWL_RECHECK_DAYS = _number("GOVCRAWL_RECHECK_DAYS", 7)  # younger articles are looked at once a day
 GOVCRAWL_LIVE = False  # a live display on the terminal
 
 HTTPERROR_ALLOW_ALL = True  # an error page is an outcome like any other

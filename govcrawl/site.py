@@ -112,7 +112,8 @@ class Site:
     may go to (a leading dot takes the subdomains along); empty means the hosts of its columns. ``start_urls`` says that
     list or article pages come from the command line (``-a start_urls=…``). ``delay`` is in seconds between requests to
     one host and never below the project's. ``identity_params`` are query parameters that tell two articles apart;
-    ``noise_params`` those that this site adds to one article's address.
+    ``noise_params`` those that this site adds to one article's address. ``expect`` are the least and the most links
+    that one of its list pages gives.
     """
 
     name: str

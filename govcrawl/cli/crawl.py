@@ -9,13 +9,13 @@ from govcrawl.cli.catalogue import site_named, sites
 from govcrawl.cli.database import Chosen, database_options
 from govcrawl.cli.outcome import DONE, NOT_STARTED, PROBLEMS, complain
 from govcrawl.cli.table import print_table
+from govcrawl.crawl.verdict import GOOD
 from govcrawl.errors import UsageError
 from govcrawl.site import Site
 
 if TYPE_CHECKING:
     from govcrawl.runner import Report
 
-GOOD = ("ok", "no_news")
 COUNTED = ("lists", "new", "known", "revised", "reprints")
 STATES = ("rejected", "blocked", "failed", "gone", "skipped")
 

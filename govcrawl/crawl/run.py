@@ -2,9 +2,9 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine
 from dataclasses import asdict
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from time import monotonic
 from typing import Any, Self, TypeVar
 
@@ -14,23 +14,25 @@ from scrapy.exceptions import CloseSpider
 
 from govcrawl import __version__
 from govcrawl.chinese import dates
+from govcrawl.crawl.books import Books
 from govcrawl.crawl.desk import Desk
-from govcrawl.crawl.feed import Feed
-from govcrawl.crawl.outcome import Outcome
+from govcrawl.crawl.outcome import Facts, of_stored
 from govcrawl.crawl.owner import new_owner, take_back_leases, write_off_dead
 from govcrawl.crawl.pace import Pace
 from govcrawl.crawl.tally import Tally
-from govcrawl.crawl.verdict import Counts, verdict
+from govcrawl.crawl.verdict import GOOD, Counts, Judgement, judge
 from govcrawl.crawl.walk import Bounds, overlap_start
 from govcrawl.errors import StoreError, Unavailable
-from govcrawl.items import Link
-from govcrawl.normalize import article_id, canonical_url
+from govcrawl.items import Article
 from govcrawl.site import Site
+from govcrawl.store.articles import Saved
 from govcrawl.store.connection import Store
-from govcrawl.store.ledger import LEASE, Discovery, Found, Lease, Resolution
+from govcrawl.store.ledger import LEASE, Lease
 from govcrawl.store.runs import RunRecord
 
 T = TypeVar("T")
+
+HISTORY = 30  # runs that a run is compared with
 
 logger = logging.getLogger(__name__)
 
@@ -54,14 +56,15 @@ class Run:
         self.site = site
         self.owner = new_owner()
         self.desk = Desk(crawler.settings)
-        self.feed = Feed(self.claim, self.release, room=crawler.settings.getint("GOVCRAWL_IN_FLIGHT"))
         self.tally = Tally()
+        room = crawler.settings.getint("GOVCRAWL_IN_FLIGHT")
+        self.books = Books(self.call, site, owner=self.owner, room=room, tally=self.tally)
+        self.young = timedelta(days=crawler.settings.getfloat("GOVCRAWL_RECHECK_DAYS"))
         self.bounds = bounds_of(site, overlap=crawler.settings.getint("GOVCRAWL_OVERLAP_DAYS"))
         self.record: RunRecord | None = None
         self.ended: str | None = None
         self.problem: StoreError | None = None
         self.began = monotonic()
-        self._old: dict[str, bool] = {}  # URLs taken up that an earlier run discovered, and whether they are settled
         self._tasks: set[asyncio.Future[Any]] = set()
         self._heartbeat: asyncio.Task[None] | None = None
         crawler.signals.connect(self.open, signal=signals.spider_opened)
@@ -79,6 +82,7 @@ class Run:
             self.problem = error
             logger.error("%s", error)  # noqa: TRY400  a sentence for a person, no traceback
             raise CloseSpider("not_started") from error
+        self.books.run = self.record.id
         self._heartbeat = asyncio.ensure_future(self._live())
 
     def _begin(self) -> RunRecord:
@@ -97,8 +101,8 @@ class Run:
         try:
             if self.record is not None:
                 await self._finish(self.ended or reason)
-        except StoreError as error:
-            self.problem = error
+        except (StoreError, StoreLost) as error:
+            self.problem = error if isinstance(error, StoreError) else Unavailable("MongoDB is away")
             logger.error("%s: the run could not be finished: %s", self.site.name, error)  # noqa: TRY400
         finally:
             await asyncio.to_thread(self.desk.close)
@@ -106,16 +110,18 @@ class Run:
     async def _finish(self, ended: str) -> None:
         assert self.record is not None
         run_id = self.record.id
-        call = self.desk.call
-        await call(lambda store: store.ledger.release(self.owner))
-        states = await call(lambda store: store.ledger.counts(self.site.name, run=run_id))
-        self.tally.counters["taken"] = sum(states.values()) + len(self._old)
-        open_ones = list(self._old.values()).count(False)
-        counts = self.counts(waiting=states["discovered"] + states["leased"] + open_ones)
-        said = verdict(counts, ended)
-        kept = asdict(counts) | {"ended": ended, "seconds": round(monotonic() - self.began, 1)}
-        self.record = await call(lambda store: store.runs.finish(run_id, counts=kept, verdict=said))
-        logger.info("%s: %s", self.site.name, said)
+        await self.books.release()
+        self.tally.counters["taken"], waiting = await self.books.totals()
+        counts = self.counts(waiting=waiting)
+        history = await self.call(lambda store: good_runs(store, self.site.name))
+        said = judge(counts, ended, history=history, expected=self.site.expect)
+        kept = asdict(counts) | {
+            "ended": ended,
+            "problems": said.problems,
+            "seconds": round(monotonic() - self.began, 1),
+        }
+        self.record = await self.call(lambda store: store.runs.finish(run_id, counts=kept, verdict=said.verdict))
+        logger.info("%s: %s", self.site.name, sentence(said))
 
     def counts(self, *, waiting: int) -> Counts:
         """What the run has done so far."""
@@ -135,53 +141,20 @@ class Run:
             self.end("store_lost")
             raise StoreLost from error
 
-    async def claim(self, limit: int) -> Sequence[Lease]:
-        """URLs that are due, leased to this run.
+    def saved(self, article: Article, became: Saved) -> None:
+        """Counts an article that MongoDB has acknowledged."""
+        self.tally.add(became)
+        if article.story is not None and article.story.role != "original":
+            self.tally.add("reprints")
+        if became == "new":
+            self.tally.add("dated", article.published_at is not None)
+            self.tally.add("sourced", article.source is not None)
 
-        Where the run holds none, a lease in its name is one that MongoDB gave and then died before it said so.
-        """
-        leases = await self.call(lambda store: store.ledger.claim(self.site.name, owner=self.owner, limit=limit))
-        if not leases and not self.feed.held:
-            unanswered = await self.call(lambda store: store.ledger.release(self.owner))
-            if unanswered:
-                return await self.claim(limit)
-        assert self.record is not None
-        for lease in leases:
-            if lease.run != self.record.id and lease.id not in self._old:
-                self._old[lease.id] = False
-                self.tally.add("taken")
-        return leases
-
-    async def release(self) -> int:
-        """How many URLs were leased to this run and are given back."""
-        return await self.call(lambda store: store.ledger.release(self.owner))
-
-    async def discover(self, links: Sequence[Link], *, column: str | None) -> Discovery:
-        """Enters the links of a list page into the ledger; those that are new belong to this run."""
-        assert self.record is not None
-        run_id = self.record.id
-        found = [found_at(link, self.site) for link in links]
-        discovery = await self.call(
-            lambda store: store.ledger.discover(found, site=self.site.name, column=column, run=run_id)
-        )
-        self.tally.add("links", len(found))
-        self.tally.add("known", len(found) - len(discovery.new))
-        self.tally.add("taken", len(discovery.new))
-        self.feed.look_again()
-        return discovery
-
-    async def finish_walk(self, column: str | None) -> None:
-        """Says that a walk has come to its end of its own: what is known now need not be walked past again."""
-        await self.call(lambda store: store.ledger.finish_walk(self.site.name, column))
-
-    async def settle(self, lease: Lease, outcome: Outcome) -> None:
-        """Records what became of a URL; the word of a run whose lease was taken over counts for nothing."""
-        resolution = Resolution(id=lease.id, state=outcome.state, reason=outcome.reason, again=outcome.again)
-        if await self.call(lambda store: store.ledger.resolve(resolution, owner=self.owner)):
-            self.tally.settle(outcome)
-            if lease.id in self._old:
-                self._old[lease.id] = outcome.state != "discovered"
-        self.feed.done(lease)
+    async def stored(self, lease: Lease, facts: Facts) -> None:
+        """Records that the article of a URL is stored, as it is now."""
+        published = facts.published_at or lease.published_at
+        outcome = of_stored(published, lease.discovered_at, now=datetime.now(UTC), young=self.young)
+        await self.books.settle(lease, outcome, facts)
 
     def later(self, work: Coroutine[Any, Any, Any]) -> None:
         """Has something done that nobody waits for before the run closes."""
@@ -194,7 +167,7 @@ class Run:
         if self.ended is not None:
             return
         self.ended = reason
-        self.feed.end()
+        self.books.feed.end()
         self.stop_sending()
         self._closing = asyncio.ensure_future(self.crawler.engine.close_spider_async(reason=reason))
 
@@ -226,8 +199,13 @@ def bounds_of(site: Site, *, overlap: int) -> Bounds:
     return Bounds(overlap_from=overlap_start(today, overlap), max_pages=site.list.max_pages)
 
 
-def found_at(link: Link, site: Site) -> Found:
-    """A link as the ledger takes it."""
-    stamp = dates.parse(link.published) if link.published else None
-    published_at = stamp.at() if stamp is not None and stamp.day is not None else None
-    return Found(id=article_id(canonical_url(link.url, site)), link=link, published_at=published_at)
+def good_runs(store: Store, site: str) -> list[Counts]:
+    """What the latest runs of a site that went well have counted."""
+    runs = store.runs.find(site=site, limit=HISTORY)
+    return [Counts.of(record.counts) for record in runs if record.kind == "crawl" and record.verdict in GOOD]
+
+
+def sentence(said: Judgement) -> str:
+    """A judgement on one line."""
+    problems = ", ".join(said.problems).replace("_", " ")
+    return f"{said.verdict} ({problems})" if problems else said.verdict

@@ -24,12 +24,12 @@ class Setbacks:
 
     async def refused(self, lease: Lease, error: Rejected, *, status: int, host: str) -> None:
         """A page that yields no article."""
-        await self.run.settle(lease, outcome.of_refusal(error, status=status, attempts=lease.attempts))
+        await self.run.books.settle(lease, outcome.of_refusal(error, status=status, attempts=lease.attempts))
         self.count_wall(error, host)
 
     async def failed(self, lease: Lease, error: BaseException) -> None:
         """A request for an article that brought no response."""
-        await self.run.settle(lease, outcome.of_failure(error, attempts=lease.attempts))
+        await self.run.books.settle(lease, outcome.of_failure(error, attempts=lease.attempts))
         self.heed(error)
 
     def list_refused(self, error: Rejected, host: str) -> None:

@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 from govcrawl.crawl.outcome import Outcome
 from govcrawl.crawl.verdict import Counts
 
-ACKNOWLEDGED = ("new", "same", "revised")  # what the store says of a written article
-
 
 @dataclass(slots=True)
 class Tally:
@@ -27,6 +25,12 @@ class Tally:
         self.outcomes[outcome.state] += 1
         if outcome.reason is not None:
             self.reasons[f"{outcome.state}/{outcome.reason}"] += 1
+
+    def recheck(self, outcome: Outcome) -> None:
+        """Counts a stored article that was looked at again."""
+        self.add("rechecked")
+        if outcome.reason is not None:
+            self.reasons[f"rechecked/{outcome.reason}"] += 1
 
     def counts(self, *, waiting: int) -> Counts:
         """The counts so far, given how many of the run's URLs are still waiting."""

@@ -4,18 +4,16 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import UTC, datetime
 from functools import cached_property
-from ipaddress import ip_address
 from typing import Any, ClassVar
-from urllib.parse import urlsplit
 
 from scrapy import FormRequest, Request, Spider
 from scrapy.http import Response
 from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
-from govcrawl.crawl.outcome import Outcome
+from govcrawl.crawl.outcome import Facts, Outcome
+from govcrawl.crawl.responses import conditions, error_of, host_of, is_loopback, is_unchanged, page_of
 from govcrawl.crawl.run import Run
 from govcrawl.crawl.setbacks import Setbacks
 from govcrawl.crawl.walk import Walk, step
@@ -83,20 +81,20 @@ class SiteSpider(Spider):
             else:
                 for column in self.site.columns:
                     yield self.list_request(first_request(self.site, column), column=column.name, walk=Walk())
-            async for lease in self.run.feed:
+            async for lease in self.run.books.feed:
                 yield self.article_request(lease.url, lease=lease)
         finally:
             self.run.stop_sending()
 
     async def given(self) -> list[Request]:
         """Enters the given addresses into the ledger; the requests for those that are known to be lists."""
-        discovery = await self.run.discover([Link(url=url) for url in self.start_urls], column=None)
+        discovery = await self.run.books.discover([Link(url=url) for url in self.start_urls], column=None)
         return [self.list_request(ListRequest(url=url), column=None, walk=Walk()) for url in discovery.lists]
 
     def list_request(self, asked: ListRequest, *, column: str | None, walk: Walk) -> Request:
         """The request for a list page; the first of a walk opens it in the feed."""
         if walk == Walk():
-            self.run.feed.walk_began()
+            self.run.books.feed.walk_began()
         return FormRequest(
             asked.url,
             method=asked.method,
@@ -117,14 +115,14 @@ class SiteSpider(Spider):
         if following is not None:
             yield following
         else:
-            self.run.feed.walk_ended()
+            self.run.books.feed.walk_ended()
 
     async def read_list(
         self, response: Response, *, asked: ListRequest, column: str | None, walk: Walk
     ) -> Request | None:
         """The request that a list page leads to, ``None`` where the walk ends with it."""
         if asked.number > 1 and response.status in (404, 410):
-            await self.run.finish_walk(column)
+            await self.run.books.finish_walk(column)
             return None
         try:
             listed = await asyncio.to_thread(extract_list, page_of(response), request=asked, site=self.site)
@@ -135,21 +133,22 @@ class SiteSpider(Spider):
             return self.list_request(listed.instead, column=column, walk=replace(walk, detours=walk.detours + 1))
         self.run.tally.add("lists")
         self.setbacks.forget()
-        discovery = await self.run.discover(listed.links, column=column)
+        discovery = await self.run.books.discover(listed.links, column=column)
         walk = step(walk, listed, known=discovery.settled, bounds=self.run.bounds)
         if walk.ended is None and listed.next is not None:
             return self.list_request(listed.next, column=column, walk=walk)
         if walk.ended != "no_links":
-            await self.run.finish_walk(column)
+            await self.run.books.finish_walk(column)
         return None
 
     async def list_failed(self, failure: Failure) -> None:
         self.setbacks.list_failed(failure.request.url, error_of(failure))  # type: ignore[attr-defined]
-        self.run.feed.walk_ended()
+        self.run.books.feed.walk_ended()
 
     def article_request(self, url: str, *, lease: Lease, parts: tuple[RawArticle, ...] = ()) -> Request:
         return Request(
             url,
+            headers={} if parts else conditions(lease),
             callback=self.parse_article,
             errback=self.article_failed,
             dont_filter=True,
@@ -160,6 +159,9 @@ class SiteSpider(Spider):
         self, response: Response, *, lease: Lease, parts: tuple[RawArticle, ...]
     ) -> AsyncIterator[Request | Article]:
         """The article of a page, once all its in-article pages are there; a refusal goes to the ledger."""
+        if is_unchanged(response, lease):
+            await self.run.stored(lease, Facts())
+            return
         page = page_of(response, link=lease.link)
         try:
             raw = await asyncio.to_thread(extract_article, page, self.site)
@@ -187,45 +189,12 @@ class SiteSpider(Spider):
 
     async def take_for_list(self, lease: Lease) -> Request:
         """The request for a given address that turned out to be a list."""
-        await self.run.settle(lease, Outcome("skipped", "list_page"))
+        await self.run.books.settle(lease, Outcome("skipped", "list_page"))
         return self.list_request(ListRequest(url=lease.url), column=None, walk=Walk())
 
     async def article_failed(self, failure: Failure) -> None:
         lease = failure.request.cb_kwargs["lease"]  # type: ignore[attr-defined]
         await self.setbacks.failed(lease, error_of(failure))
-
-
-def host_of(url: str) -> str:
-    """The host of a URL in lower case, without port or credentials; empty where it has none."""
-    return urlsplit(url).hostname or ""
-
-
-def is_loopback(url: str) -> bool:
-    """Whether a URL names an address of this machine's own, by its number."""
-    try:
-        return ip_address(host_of(url)).is_loopback
-    except ValueError:
-        return False
-
-
-def error_of(failure: Failure) -> BaseException:
-    """What a failure that Scrapy hands over is about."""
-    assert failure.value is not None
-    return failure.value
-
-
-def page_of(response: Response, *, link: Link | None = None) -> Page:
-    """What Scrapy received, as the core reads it."""
-    raw = {name.decode("latin-1").lower(): b", ".join(values) for name, values in response.headers.items()}
-    headers = {name: value.decode("latin-1") for name, value in raw.items()}
-    return Page(
-        url=response.url,
-        body=response.body,
-        status=response.status,
-        headers=headers,
-        fetched_at=datetime.now(UTC),
-        link=link,
-    )
 
 
 def next_part(raw: RawArticle, parts: tuple[RawArticle, ...]) -> str | None:

@@ -47,7 +47,7 @@ def list_page(rows: list[tuple[str, str, date]], following: str | None) -> bytes
     return page(f"<html><head><title>村务</title></head><body><ul class=list>{items}</ul>{more}</body></html>")
 
 
-def article_page(number: int, *, parts: str = "", text: str | None = None) -> bytes:
+def article_page(number: int, *, parts: str = "", text: str | None = None, headers: tuple[str, ...] = ()) -> bytes:
     topic = TOPICS[number % len(TOPICS)]
     paragraphs = [text] if text else [
         f"昨天傍晚，{number + 20}位村民搬着板凳坐到大槐树下，开了今年的第{number}次议事会，话题只有一个：{topic}。",
@@ -58,7 +58,8 @@ def article_page(number: int, *, parts: str = "", text: str | None = None) -> by
     head = f'<h1>{title(number)}</h1><div class="date">发布时间：{day(number)}</div>'
     return page(
         f"<html><head><title>{title(number)}</title></head><body>{head}<div id=text>{body}</div>"
-        f'<div class="parts">{parts}</div></body></html>'
+        f'<div class="parts">{parts}</div></body></html>',
+        *headers,
     )
 
 
