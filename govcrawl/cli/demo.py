@@ -1,8 +1,10 @@
 """``govcrawl demo``."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
-from time import monotonic, sleep
+from threading import Event
+from time import monotonic
 from typing import TYPE_CHECKING
 
 import click
@@ -17,7 +19,6 @@ if TYPE_CHECKING:
     from govcrawl.demo.run import Row
     from govcrawl.demo.server import ToyServer
 
-A_DAY = 86_400.0  # seconds
 HEAD = ("site", "articles", "reprints", "refused, by reason", "seconds")
 
 
@@ -37,8 +38,9 @@ def command(target: str, *, serve: bool, port: int) -> int:
         if not serve:
             return demonstrate(server, Path(target))
         click.echo(f"The toy web is at http://localhost:{server.port}/ until Ctrl-C.")
-        while True:
-            sleep(A_DAY)
+        with suppress(KeyboardInterrupt):
+            Event().wait()
+        return DONE
 
 
 def demonstrate(server: "ToyServer", target: Path) -> int:

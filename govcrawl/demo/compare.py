@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from govcrawl.demo.page import Kept, Left, Never, Web
+from govcrawl.demo.page import Kept, Left, Moved, Never, Web
 from govcrawl.export.records import china_time
 
 Record = Mapping[str, Any]
@@ -26,7 +26,7 @@ class Difference:
 def differences(
     web: Web, *, records: Collection[Record], resting: Mapping[str, tuple[str, str | None]], asked: Collection[str]
 ) -> list[Difference]:
-    """Every difference, in the order of the web's pages.
+    """Every difference between what is and what must be.
 
     ``records`` are the articles stored, ``resting`` the state and reason of each URL in the ledger, ``asked`` the URLs
     the server was asked for.
@@ -37,11 +37,7 @@ def differences(
         *of_stories(web, stored),
         *(Difference(url, "stored", False, True) for url in _unexpected(web, records)),
         *of_ledger(web, resting),
-        *(
-            Difference(page.url, "asked for", False, True)
-            for page in web.pages
-            if _was_asked(page.expected, page.url, asked)
-        ),
+        *(Difference(url, "asked for", False, True) for url in _unwanted(web, asked)),
     ]
 
 
@@ -88,11 +84,17 @@ def of_fields(url: str, kept: Kept, record: Record) -> Iterator[Difference]:
 
 def of_ledger(web: Web, resting: Mapping[str, tuple[str, str | None]]) -> Iterator[Difference]:
     """The URLs that rest in the ledger otherwise than expected."""
+    elsewhere = {page.expected.to for page in web.pages if isinstance(page.expected, Moved)}
     for page in web.pages:
-        if isinstance(page.expected, Left):
-            wanted = (page.expected.state, page.expected.reason)
-            if resting.get(page.url) != wanted:
-                yield Difference(page.url, "ledger", wanted, resting.get(page.url))
+        match page.expected:
+            case Left(state, reason):
+                wanted: tuple[str, str | None] = (state, reason)
+            case Kept() | Moved() if page.url not in elsewhere:
+                wanted = ("stored", None)
+            case _:
+                continue
+        if resting.get(page.url) != wanted:
+            yield Difference(page.url, "ledger", wanted, resting.get(page.url))
 
 
 def _of_paragraphs(url: str, wanted: tuple[str, ...], got: tuple[str, ...]) -> Iterator[Difference]:
@@ -136,6 +138,13 @@ def _unexpected(web: Web, records: Collection[Record]) -> Iterator[str]:
     return (record["url"] for record in records if not expected.keys() & {record["url"], *record["urls"]})
 
 
-def _was_asked(expected: object, url: str, asked: Collection[str]) -> bool:
-    skipped = isinstance(expected, Left) and expected.state == "skipped"
-    return (skipped or isinstance(expected, Never)) and url in asked
+def _unwanted(web: Web, asked: Collection[str]) -> Iterator[str]:
+    """The URLs that were asked for although nobody may: forbidden ones, and those of no page."""
+    for url in dict.fromkeys(asked):
+        expected = web.expected(url)
+        if (
+            expected is None
+            or isinstance(expected, Never)
+            or (isinstance(expected, Left) and expected.state == "skipped")
+        ):
+            yield url

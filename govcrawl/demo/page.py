@@ -107,6 +107,10 @@ class Web:
         """The page that answers a GET, or a POST of these form fields; ``None`` where there is none."""
         return self._found.get((url, form))
 
+    def expected(self, url: str) -> Expected | None:
+        """What is expected of the page or pages at a URL, however they are asked for; ``None`` where there is none."""
+        return next((page.expected for (at, _), page in self._found.items() if at == url), None)
+
     def at(self, url: str) -> ToyPage:
         """The page at a URL; KeyError where there is none."""
         return self._found[url, None]

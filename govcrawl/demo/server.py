@@ -5,6 +5,7 @@ pages, and ``http://www.meipian.cn.localhost:PORT/…`` is the page of that host
 """
 
 import asyncio
+import os
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -17,6 +18,7 @@ from urllib.parse import parse_qsl, urlsplit
 from govcrawl.demo.certificate import write_certificate
 from govcrawl.demo.contents import contents
 from govcrawl.demo.page import Seen, ToyPage, Web
+from govcrawl.errors import UsageError
 
 LOOPBACK = "127.0.0.1"
 LOCAL = ".localhost"
@@ -93,15 +95,20 @@ class _Running:
     def __init__(self, web: Web, context: ssl.SSLContext) -> None:
         self.web = web
         self.context = context
+        self.listener: asyncio.Server | None = None
         self.talks: dict[asyncio.StreamWriter, asyncio.Task[None] | None] = {}
 
     async def start(self, port: int) -> ToyServer:
-        self.listener = await asyncio.start_server(self.talk, LOOPBACK, port)
+        try:
+            self.listener = await asyncio.start_server(self.talk, LOOPBACK, port)
+        except OSError as error:
+            raise UsageError(f"port {port} cannot be had ({os.strerror(error.errno or 0)}): choose another") from error
         self.server = ToyServer(self.web, self.listener.sockets[0].getsockname()[1])
         return self.server
 
     async def stop(self) -> None:
-        self.listener.close()
+        if self.listener is not None:
+            self.listener.close()
         for writer in self.talks:
             writer.close()
         await asyncio.gather(*filter(None, self.talks.values()))

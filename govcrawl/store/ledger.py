@@ -163,10 +163,11 @@ def _discovery(
     """The answer to a list page, by the URLs of its links."""
     pairs = [(each.link.url, held[each.id]) for each in found if each.id in held]
     dates = [date for each in found if (date := each.published_at or held.get(each.id, {}).get("published_at"))]
+    known = [(url, entry) for url, entry in pairs if entry["_id"] not in new]  # another walk may have ended just now
     return Discovery(
         new=frozenset(each.link.url for each in found if each.id in new),
         due=frozenset(url for url, entry in pairs if entry["is_due"]),
-        settled=frozenset(url for url, entry in pairs if walked is not None and entry["discovered_at"] <= walked),
+        settled=frozenset(url for url, entry in known if walked is not None and entry["discovered_at"] <= walked),
         lists=tuple(url for url, entry in pairs if entry["reason"] == "list_page"),
         oldest=min(dates, default=None),
         newest=max(dates, default=None),

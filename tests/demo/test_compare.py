@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from govcrawl.demo.compare import Record, differences
-from govcrawl.demo.page import Kept, Left, Never
+from govcrawl.demo.page import Kept, Left, Moved, Never
 from govcrawl.demo.web import toy_web
 from govcrawl.export.records import china_time
 
@@ -42,8 +42,11 @@ def perfect(url: str, kept: Kept) -> dict[str, Any]:
 
 
 RECORDS: list[Record] = [perfect(url, kept) for url, kept in WEB.kept().items()]
-RESTING = {
-    page.url: (page.expected.state, page.expected.reason) for page in WEB.pages if isinstance(page.expected, Left)
+ELSEWHERE = {page.expected.to for page in WEB.pages if isinstance(page.expected, Moved)}
+RESTING: dict[str, tuple[str, str | None]] = {
+    page.url: (page.expected.state, page.expected.reason) if isinstance(page.expected, Left) else ("stored", None)
+    for page in WEB.pages
+    if isinstance(page.expected, Kept | Left | Moved) and page.url not in ELSEWHERE
 }
 
 
@@ -98,14 +101,21 @@ def test_an_article_that_nobody_expected_is_named() -> None:
 def test_another_outcome_in_the_ledger_is_named(outcome: tuple[str, str | None] | None) -> None:
     resting = {url: said for url, said in RESTING.items() if url != LEFT.url}
     if outcome:
-        resting[LEFT.url] = outcome  # type: ignore[assignment]
+        resting[LEFT.url] = outcome
     found = differences(WEB, records=RECORDS, resting=resting, asked=[])
     assert [(each.url, each.field) for each in found] == [(LEFT.url, "ledger")]
 
 
-def test_a_page_that_must_not_be_asked_for_is_named() -> None:
-    found = differences(WEB, records=RECORDS, resting=RESTING, asked=[NEVER.url])
-    assert [(each.url, each.field) for each in found] == [(NEVER.url, "asked for")]
+@pytest.mark.parametrize("url", [NEVER.url, "https://mp.weixin.qq.com/s/toyToyToy"])
+def test_a_page_that_must_not_be_asked_for_is_named(url: str) -> None:
+    found = differences(WEB, records=RECORDS, resting=RESTING, asked=[URL, url])
+    assert [(each.url, each.field) for each in found] == [(url, "asked for")]
+
+
+def test_an_article_that_the_ledger_does_not_know_as_stored_is_named() -> None:
+    resting = RESTING | {URL: ("failed", "timeout")}
+    found = differences(WEB, records=RECORDS, resting=resting, asked=[])
+    assert [(each.url, each.field) for each in found] == [(URL, "ledger")]
 
 
 def test_either_of_two_undated_copies_may_be_the_original() -> None:

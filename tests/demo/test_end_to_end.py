@@ -164,10 +164,11 @@ def test_a_mongod_killed_in_mid_crawl_loses_no_acknowledged_article(tmp_path: Pa
             os.kill(pid, signal.SIGKILL)
 
         server.asked = Wire(100, kill)
-        crawl(server, name, directory=tmp_path)
+        counts = crawl(server, name, directory=tmp_path)
         with connect(ensure(tmp_path), database=name) as store:
             after = articles(store)
             found = judge(store, server)
+    assert {site: counts[site]["verdict"] for site in SITES} == dict.fromkeys(SITES, "ok"), counts
     assert len(stored) > 20
     assert {key: after.get(key) for key in stored} == stored
     assert found == []

@@ -98,6 +98,14 @@ def test_urls_are_settled_once_a_walk_has_ended_after_them(store: Store) -> None
     assert len(store.ledger.discover([found("old"), found("young")], site=SITE, column=COLUMN).settled) == 2
 
 
+def test_what_a_page_brings_is_not_settled_though_another_walk_ends_at_that_moment(store: Store) -> None:
+    discover(store, "old")
+    store.ledger.finish_walk(SITE, COLUMN, run="r1")
+    store.database["walks"].update_one({}, {"$set": {"ended_at": datetime(2100, 1, 1, tzinfo=UTC)}})
+    discovery = store.ledger.discover([found("old"), found("young")], site=SITE, column=COLUMN)
+    assert discovery.settled == {found("old").link.url}
+
+
 def test_the_dates_of_a_page_come_from_its_rows_and_from_stored_articles(store: Store) -> None:
     march, may = datetime(2024, 3, 1, tzinfo=UTC), datetime(2024, 5, 1, tzinfo=UTC)
     discover(store, "stored")
