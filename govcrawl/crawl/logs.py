@@ -4,6 +4,7 @@ import logging
 import re
 from typing import Any
 
+from itemadapter import ItemAdapter
 from scrapy.http import Response
 from scrapy.logformatter import LogFormatter, LogFormatterResult
 from twisted.python.failure import Failure
@@ -21,7 +22,7 @@ class Terse(LogFormatter):
         return {"level": logging.WARNING, "msg": "Dropped: %(exception)s", "args": {"exception": exception}}
 
     def item_error(self, item: Any, exception: BaseException, response: Any, spider: Any) -> LogFormatterResult:
-        url = getattr(item, "url", "an item")
+        url = ItemAdapter(item).get("url", "an item")
         return {"level": logging.ERROR, "msg": "A pipeline failed on %(url)s", "args": {"url": url}}
 
 
