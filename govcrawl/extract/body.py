@@ -21,11 +21,15 @@ _MARGIN = 4  # short lines beside a run that may belong to it: headings, a signa
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The lines that hold the article's text, as the span of an element or of a part of it, and how it was found."""
+    """The lines that hold the article's text, as the span of an element or of a part of it, and how it was found.
+
+    ``marks`` are the sheet's: for each of its lines the word by which it is furniture, or ``""``.
+    """
 
     span: Span
     how: str
     worth: float
+    marks: Sequence[str]
 
 
 def find_body(sheet: Sheet, *, selectors: Sequence[str] = ()) -> Body | None:
@@ -44,10 +48,10 @@ def find_body(sheet: Sheet, *, selectors: Sequence[str] = ()) -> Body | None:
     for how, chosen in (("rules", by_selectors(sheet, selectors)), ("name", by_name(sheet))):
         span = next((span for span in chosen if of(span) >= max(_ENOUGH * of(best), 1.0)), None)
         if span:
-            return Body(span, f"{how}:{span.name or span.tag}", of(span))
+            return Body(span, f"{how}:{span.name or span.tag}", of(span), marks)
     if of(best) >= _FITTING * most:
-        return Body(best, "worth", of(best))
-    return Body(_widened(sheet, marks, start, end), "run", most)
+        return Body(best, "worth", of(best), marks)
+    return Body(_widened(sheet, marks, start, end), "run", most, marks)
 
 
 def first_prose(sheet: Sheet, body: Body) -> int:

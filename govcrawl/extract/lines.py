@@ -6,27 +6,24 @@ side is a matter of line numbers, whatever the nesting of tables and boxes aroun
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from lxml import etree
 from lxml.html import HtmlElement
 
+from govcrawl.extract.tables import CELLS, is_data_row
 from govcrawl.extract.vocabulary import read_words
 
 _NAMES = read_words("names")
 INLINE, SKIPPED = frozenset(_NAMES["inline"]), frozenset(_NAMES["skipped"])
 GAP, CELL = "\x1f", "\x1e"  # marks of an inline element's edge and of a table cell's
-CELLS = frozenset({"td", "th"})
 _HIDDEN = re.compile(r"display\s*:\s*none|text-indent\s*:\s*-\d{3,}|(?:left|top)\s*:\s*-\d{4,}px", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\r\n\f\u200b\ufeff\u2028\u2029\xad]+")
 _BLANK = " \t\r\n\f\xa0\u3000\u200b\ufeff\u2028\u2029\xad"
 _CELLS = re.compile(rf" ?{CELL}[ {CELL}]*")
 _STOPS = re.compile(r"[，。；！？、,;!?]")
+_STRONG = frozenset({"b", "strong", "h1", "h2", "h3", "h4", "h5", "h6"})
 _BREAKS = frozenset({"br", "hr"})
-MAX_CELL, MAX_BLOCKS = 120, 6  # characters of a value in pieces, and its pieces
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 UNCLOSED = 3  # lines of prose in one link
-MAX_ROW = 600  # characters of a row's longest cell; beyond, the table is page layout, not data
 
 
 @dataclass(slots=True)
@@ -118,9 +115,10 @@ class _Reader:
     def open(self, element: HtmlElement, tag: str) -> None:
         inline = tag in INLINE
         if not inline:
-            self._break(tag)
+            if self._solid:
+                self._break(tag)
             self._blocks.append(element)
-            if tag == "tr" and _is_data(element):
+            if tag == "tr" and is_data_row(element):
                 self._rows.append(element)
         else:
             self._gap()
@@ -130,7 +128,7 @@ class _Reader:
                 self.sheet.links.append((len(self.sheet.lines), element))
             elif tag == "img":
                 self.sheet.images.append((len(self.sheet.lines), element))
-        if _is_strong(tag):
+        if tag in _STRONG:
             self._strong += 1
         self._open.append(self._span(element, tag, inline))
         if element.text:
@@ -143,12 +141,13 @@ class _Reader:
                 self._links -= 1
                 self._unlink(self._anchors.pop())
         else:
-            self._break(tag)
+            if self._solid:
+                self._break(tag)
             if self._rows and self._rows[-1] is element:
                 self._rows.pop()
                 self.flush()
             self._blocks.pop()
-        if _is_strong(tag):
+        if tag in _STRONG:
             self._strong -= 1
         span = self._open.pop()
         if span:
@@ -211,13 +210,14 @@ class _Reader:
         """A block begins or ends here: a new line, but in a data table only a new cell."""
         if not self._rows:
             self.flush()
-        elif self._solid:
+        else:
             self._pieces.append(CELL if tag in CELLS else " ")
 
     def _span(self, element: HtmlElement, tag: str, inline: bool) -> Span | None:
-        name = f"{element.get('id', '')} {element.get('class', '')}".strip()
-        if (inline and not name) or tag in _BREAKS:
+        given, classes = element.get("id"), element.get("class")
+        if (inline and not given and not classes) or tag in _BREAKS:
             return None
+        name = f"{given} {classes}" if given and classes else given or classes or ""
         span = Span(element, tag, name, len(self.sheet.lines), depth=len(self._open))
         self.sheet.spans.append(span)
         return span
@@ -226,27 +226,6 @@ class _Reader:
 def _invisible(element: HtmlElement) -> bool:
     style = element.get("style")
     return bool(style and _HIDDEN.search(style)) and element.get("id") != "js_content"
-
-
-@lru_cache(maxsize=64)
-def _is_strong(tag: str) -> bool:
-    return tag in {"b", "strong", "h1", "h2", "h3", "h4", "h5", "h6"}
-
-
-def _is_data(row: HtmlElement) -> bool:
-    """Whether a table row holds data (its cells make one line) rather than the layout of the page."""
-    cells = [child for child in row if child.tag in CELLS]
-    if len(cells) < 2 or row.find(".//table") is not None:
-        return False
-    return all(map(_is_simple, cells))
-
-
-def _is_simple(cell: HtmlElement) -> bool:
-    """Whether a cell is short enough, and of few enough pieces, to be a value."""
-    length = sum(map(len, cell.itertext()))
-    blocks = [element.tag for element in cell.iterdescendants() if element.tag not in INLINE]
-    most = MAX_BLOCKS if length <= MAX_CELL else 1
-    return length <= MAX_ROW and len(blocks) <= most and not _HEADINGS.intersection(blocks)
 
 
 def _count(text: str) -> int:
