@@ -110,6 +110,7 @@ def test_a_date_belongs_to_the_link_in_its_own_row(html: str, first: str, second
 
 
 TITLE = "柳荫社区民主协商会"
+WARM = "热心居民接力守护晚归路"
 
 
 @pytest.mark.parametrize(
@@ -117,6 +118,9 @@ TITLE = "柳荫社区民主协商会"
     [
         ('<a href="/info/1/2.htm">柳荫社区民主协商会[2024-03-12]</a>', TITLE),
         ('<a href="/info/1/2.htm">1、柳荫社区民主协商会(图)</a>', TITLE),
+        (f'<a href="/info/1/2.htm">{WARM}</a>', WARM),
+        (f'<a href="/info/1/2.htm">[热]{WARM}</a>', WARM),
+        (f'<a href="/info/1/2.htm">置顶：{WARM}</a>', WARM),
         ('<a href="/info/1/2.htm">2024年社区治理十件实事</a>', "2024年社区治理十件实事"),
         ('<a href="/info/1/2.htm">[置顶] 柳荫社区民主协商会 NEW</a>', TITLE),
         ('<a href="/info/1/2.htm" title="点击查看详情">柳荫社区民主协商会</a>', TITLE),
