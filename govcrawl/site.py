@@ -113,7 +113,7 @@ class Site:
     list or article pages come from the command line (``-a start_urls=…``). ``delay`` is in seconds between requests to
     one host and never below the project's. ``identity_params`` are query parameters that tell two articles apart;
     ``noise_params`` those that this site adds to one article's address. ``expect`` are the least and the most links
-    that one of its list pages gives.
+    that one of its list pages gives. ``topic_filter`` leaves rows unfetched whose title is not about the topic.
     """
 
     name: str

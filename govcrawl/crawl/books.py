@@ -7,6 +7,7 @@ from govcrawl.chinese import dates
 from govcrawl.crawl.feed import Feed
 from govcrawl.crawl.outcome import Facts, Outcome, of_recheck
 from govcrawl.crawl.tally import Tally
+from govcrawl.extract.topic import is_on_topic
 from govcrawl.items import Link
 from govcrawl.normalize import article_id, canonical_url
 from govcrawl.site import Site
@@ -58,6 +59,9 @@ class Books:
         self.tally.add("links", len(found))
         self.tally.add("known", len(found) - len(discovery.new))
         self.tally.add("taken", len(discovery.new))
+        for each in found:
+            if each.skip is not None and each.link.url in discovery.new:
+                self.tally.settle(Outcome("skipped", each.skip))
         self.feed.look_again()
         return discovery
 
@@ -102,7 +106,8 @@ class Books:
 
 
 def found_at(link: Link, site: Site) -> Found:
-    """A link as the ledger takes it."""
+    """A link as the ledger takes it; a row off the topic of a site that prints everything is not to be fetched."""
     stamp = dates.parse(link.published) if link.published else None
     published_at = stamp.at() if stamp is not None and stamp.day is not None else None
-    return Found(id=article_id(canonical_url(link.url, site)), link=link, published_at=published_at)
+    skip = "off_topic" if site.topic_filter and not is_on_topic(link) else None
+    return Found(id=article_id(canonical_url(link.url, site)), link=link, published_at=published_at, skip=skip)

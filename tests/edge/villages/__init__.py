@@ -1,5 +1,7 @@
 """Sites of a test's own, as a user keeps them in a package beside govcrawl."""
 
+from dataclasses import replace
+
 from govcrawl.site import ArticleRules, Column, ListRules, Site
 from govcrawl.spiders.base import SiteSpider
 
@@ -14,3 +16,9 @@ class VillageSpider(SiteSpider):
         article=ArticleRules(title=("h1",), text=("#text",), published=(".date",), next_part=(".parts a",)),
         list=ListRules(rows=("ul.list li",), published=("span",), next=("a.next",)),
     )
+
+
+class CountySpider(SiteSpider):
+    """A site that prints everything, of which only one topic is wanted."""
+
+    site = replace(VillageSpider.site, name="county", title="清泉县", topic_filter=True)
