@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from govcrawl.demo.run import Row
     from govcrawl.demo.server import ToyServer
 
-HEAD = ("site", "articles", "reprints", "refused, by reason", "seconds")
+HEAD = ("site", "articles", "reprints", "not stored, by reason", "seconds")
 
 
 @click.command()
