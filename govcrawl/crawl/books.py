@@ -65,9 +65,9 @@ class Books:
         self.feed.look_again()
         return discovery
 
-    async def finish_walk(self, column: str | None) -> None:
+    async def finish_walk(self, column: str | None, *, stated: int | None = None) -> None:
         """Says that a walk has come to its end of its own: what is known now need not be walked past again."""
-        await self.call(lambda store: store.ledger.finish_walk(self.site.name, column, run=self.run))
+        await self.call(lambda store: store.ledger.finish_walk(self.site.name, column, run=self.run, stated=stated))
 
     async def settle(self, lease: Lease, outcome: Outcome, facts: Facts = NOTHING) -> None:
         """Records what became of a URL; the word of a run whose lease was taken over counts for nothing."""

@@ -35,12 +35,23 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Shortfall:
+    """A column whose site states more articles than are stored of it."""
+
+    site: str
+    column: str | None
+    stated: int
+    stored: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class State:
     """The state of the corpus that an export is taken at; ``cursor`` is where the next delta begins."""
 
     taken_at: datetime
     cursor: str
     gaps: tuple[Gap, ...] = ()
+    shortfalls: tuple[Shortfall, ...] = ()
 
 
 @dataclass(slots=True)
@@ -113,7 +124,7 @@ def manifest(
         "taken_at": china_time(state.taken_at),
         "cursor": state.cursor,
         "counts": tally.counts(),
-        "known_gaps": state.gaps,
+        "known_gaps": {"urls": state.gaps, "columns": state.shortfalls},
     }
     return orjson.dumps(values, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
 

@@ -138,7 +138,7 @@ class SiteSpider(Spider):
         if walk.ended is None and listed.next is not None:
             return self.list_request(listed.next, column=column, walk=walk)
         if walk.ended != "no_links":
-            await self.run.books.finish_walk(column)
+            await self.run.books.finish_walk(column, stated=listed.articles)
         return None
 
     async def list_failed(self, failure: Failure) -> None:

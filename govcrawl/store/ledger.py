@@ -105,10 +105,14 @@ class Ledger:
         return frozenset(ids - set(self._ledger.distinct("_id", {"_id": {"$in": list(ids)}, "owner": owner})))
 
     @translated()
-    def finish_walk(self, site: str, column: str | None, *, run: str | None = None) -> None:
-        """Say that a walk over a column has come to its end: what is known by now is ``settled`` from now on."""
-        walk = {"site": site, "column": column, "run": run}
-        updated = {"$mergeObjects": [{"_id": _walk_id(site, column)}, {"$literal": walk}, {"ended_at": "$$NOW"}]}
+    def finish_walk(self, site: str, column: str | None, *, run: str | None = None, stated: int | None = None) -> None:
+        """Say that a walk over a column has come to its end: what is known by now is ``settled`` from now on.
+
+        ``stated`` is how many articles the site says the column has; where it does not say, what it said last counts.
+        """
+        walk = {"_id": _walk_id(site, column), "site": site, "column": column, "run": run}
+        by_mongodb = {"stated": {"$ifNull": [stated, "$stated", None]}, "ended_at": "$$NOW"}
+        updated = {"$mergeObjects": [{"$literal": walk}, by_mongodb]}
         self._walks.update_one({"_id": _walk_id(site, column)}, [{"$replaceWith": updated}], upsert=True)
 
     @translated()

@@ -11,7 +11,7 @@ from pymongo.client_session import ClientSession
 from pymongo.database import Database
 
 from govcrawl.export.corpus import Tombstone
-from govcrawl.export.manifest import Gap, State
+from govcrawl.export.manifest import Gap, Shortfall, State
 from govcrawl.export.records import CHINA
 from govcrawl.export.selection import Selection
 from govcrawl.store.grams import positions
@@ -40,7 +40,12 @@ class View:
     def state(self) -> State:
         """What the manifest says of this state: the cursor for the next delta, and what is missing."""
         cursor = (self.taken_at - LAG).astimezone(UTC).isoformat(timespec="milliseconds")
-        return State(taken_at=self.taken_at, cursor=cursor.replace("+00:00", "Z"), gaps=self._gaps())
+        return State(
+            taken_at=self.taken_at,
+            cursor=cursor.replace("+00:00", "Z"),
+            gaps=self._gaps(),
+            shortfalls=self._shortfalls(),
+        )
 
     def documents(self, selection: Selection, *, names: Sequence[str]) -> Iterator[Document]:
         """The articles asked for, with the named fields and a few more, by publication and ``_id``; undated last."""
@@ -142,6 +147,17 @@ class View:
             session=self.session,
         )
         return tuple(Gap(**group["_id"], urls=group["urls"]) for group in found)
+
+    def _shortfalls(self) -> tuple[Shortfall, ...]:
+        """The columns of which less is stored than their sites state."""
+        walks = self.database["walks"].find({"stated": {"$gt": 0}}, sort=[("_id", ASCENDING)], session=self.session)
+        found = []
+        for walk in list(walks):
+            of_column = {"site": walk["site"], "column": walk["column"], "kind": "article", "state": "stored"}
+            stored = self.database["ledger"].count_documents(of_column, session=self.session)
+            if stored < walk["stated"]:
+                found.append(Shortfall(site=walk["site"], column=walk["column"], stated=walk["stated"], stored=stored))
+        return tuple(found)
 
 
 def _place(document: Document) -> tuple[bool, datetime, str]:

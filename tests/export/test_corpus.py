@@ -10,7 +10,7 @@ import pytest
 
 from govcrawl.errors import GovcrawlError, UsageError
 from govcrawl.export.corpus import Tombstone, write_file
-from govcrawl.export.manifest import Gap, State, verify
+from govcrawl.export.manifest import Gap, Shortfall, State, verify
 from govcrawl.export.selection import Selection
 from govcrawl.export.shape import Shape, shape_of
 from govcrawl.items import Window
@@ -19,6 +19,7 @@ STATE = State(
     taken_at=datetime(2024, 3, 6, 2, tzinfo=UTC),
     cursor="2024-03-06T01:58:00Z",
     gaps=(Gap(site="xsnet", month="2024-02", state="rejected", reason="soft_404", urls=3),),
+    shortfalls=(Shortfall(site="xsnet", column="义桥新闻", stated=900, stored=850),),
 )
 DATED = {
     "_id": "a" * 32,
@@ -56,9 +57,10 @@ def test_the_manifest_counts_by_site_month_genre_and_role(tmp_path: Path) -> Non
 
 def test_the_manifest_says_what_is_missing(tmp_path: Path) -> None:
     said = exported(tmp_path / "corpus.jsonl", DATED)
-    assert said["known_gaps"] == [
-        {"site": "xsnet", "month": "2024-02", "state": "rejected", "reason": "soft_404", "urls": 3}
-    ]
+    assert said["known_gaps"] == {
+        "urls": [{"site": "xsnet", "month": "2024-02", "state": "rejected", "reason": "soft_404", "urls": 3}],
+        "columns": [{"site": "xsnet", "column": "义桥新闻", "stated": 900, "stored": 850}],
+    }
 
 
 def test_the_manifest_says_what_was_asked_for(tmp_path: Path) -> None:

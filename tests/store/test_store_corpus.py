@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from govcrawl.export.corpus import Tombstone
-from govcrawl.export.manifest import Gap
+from govcrawl.export.manifest import Gap, Shortfall
 from govcrawl.export.records import NAMES, record
 from govcrawl.export.selection import Selection
 from govcrawl.export.shape import USUAL
@@ -211,6 +211,15 @@ def test_the_state_names_the_gaps_of_the_ledger(store: Store) -> None:
         Gap(site="xsnet", month="2024-03", state="rejected", reason="soft_404", urls=2),
     )
     assert datetime.fromisoformat(state.cursor) < state.taken_at
+
+
+def test_the_state_names_the_columns_that_have_more_than_is_stored(store: Store) -> None:
+    store.ledger.finish_walk("xsnet", "义桥新闻", stated=40)
+    store.ledger.finish_walk("xsnet", "义桥新闻")
+    store.ledger.finish_walk("xsnet", "热点新闻")
+    store.ledger.finish_walk("xsnet", "瓜沥政务", stated=0)
+    with store.corpus.view() as view:
+        assert view.state().shortfalls == (Shortfall(site="xsnet", column="义桥新闻", stated=40, stored=0),)
 
 
 def now(store: Store) -> datetime:
