@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from govcrawl.extract.containers import by_name, by_selectors
+from govcrawl.extract.containers import by_fences, by_name, by_selectors
 from govcrawl.extract.infoline import is_info
 from govcrawl.extract.lines import Sheet, Span
 from govcrawl.extract.worth import PROSE, furniture_marks, worth
@@ -45,7 +45,8 @@ def find_body(sheet: Sheet, *, selectors: Sequence[str] = ()) -> Body | None:
     start, end, most = _best_run(worths)
     if best is None or most <= 0:
         return None
-    for how, chosen in (("rules", by_selectors(sheet, selectors)), ("name", by_name(sheet))):
+    named = (("rules", by_selectors(sheet, selectors)), ("fence", by_fences(sheet)), ("name", by_name(sheet)))
+    for how, chosen in named:
         span = next((span for span in chosen if of(span) >= max(_ENOUGH * of(best), 1.0)), None)
         if span:
             return Body(span, f"{how}:{span.name or span.tag}", of(span), marks)

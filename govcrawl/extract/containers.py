@@ -1,5 +1,6 @@
 """Elements that hold an article's text by what they are called: in the rules of a site, or on half of all sites."""
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -9,6 +10,12 @@ from lxml.html import HtmlElement
 from govcrawl.extract.lines import Sheet, Span
 from govcrawl.extract.vocabulary import read_words
 
+_FENCE = re.compile(
+    r"\W*(?P<slash>/?)\W*(?:(?P<bare>enpcontent|npm:article-content)\W*|(?:begin|start|end|over)\W*(?P<first>[\w\s]*content|[\u4e00-\u9fff]{0,4}正文)"
+    r"|(?P<second>(?:[\w\s]*\W)?content|[\u4e00-\u9fff]{0,4}(?:正文|内容))\s*(?:begin|start|end|over|开始|结束))\W*",
+    re.IGNORECASE,
+)
+_CLOSING = re.compile(r"end|over|结束", re.IGNORECASE)
 _RANK = {name: rank for rank, name in enumerate(read_words("names")["container"])}
 
 
@@ -30,6 +37,24 @@ def by_name(sheet: Sheet) -> list[Span]:
             if token in _RANK:
                 named.setdefault(token, []).append(span)
     return [span for token in sorted(named, key=_RANK.__getitem__) for span in _with_whole(named[token])]
+
+
+def by_fences(sheet: Sheet) -> list[Span]:
+    """The ranges between comments that say where the text begins and ends: ``<!--enpcontent-->…<!--/enpcontent-->``."""
+    opened: dict[str, int] = {}
+    spans = []
+    for at, comment in sheet.comments:
+        fence = _FENCE.fullmatch(comment)
+        name = next(filter(None, (fence["bare"], fence["first"], fence["second"])), "").lower() if fence else ""
+        if not fence or not name:
+            continue
+        if fence["slash"] or _CLOSING.search(comment):
+            if opened.get(name, at) < at:
+                root = sheet.spans[0]
+                spans.append(Span(root.element, root.tag, f"<!--{name}-->", opened[name], at))
+        else:
+            opened.setdefault(name, at)
+    return spans
 
 
 def select(root: HtmlElement, selector: str) -> list[HtmlElement]:

@@ -25,6 +25,7 @@ _LOGIN = re.compile(
 _SHELL = 120  # characters of text below which a page with scripts is a shell
 _ROWS = 5  # dated links that make a list
 TRIFLE = 150  # characters
+_HEAD = 8  # characters of a link that is a title rather than a menu item
 _PROSE = 40  # characters of a line of prose
 
 
@@ -46,7 +47,7 @@ def refuse_list(sheet: Sheet, kept: Sequence[int], url: str) -> None:
     inside = [sheet.lines[at] for at in kept]
     heads = sum(line.linked >= 8 and line.weight < line.linked for line in inside)
     prose = sum(line.weight for line in inside if _is_prose(line))
-    if heads >= 4 and heads * 3 >= len(inside) and prose < 80 * heads:
+    if heads >= 3 and heads * 3 >= len(inside) and prose < 80 * heads:
         raise Rejected("page", url, "list_page", f"{heads} links among the {len(inside)} lines of the body")
     if rows >= _ROWS and prose < _PROSE:
         raise Rejected("page", url, "list_page", f"{rows} dated links")
@@ -64,8 +65,8 @@ def refuse_trifle(prose: int, *, stated: bool, titled: bool, url: str) -> None:
 def why_bodiless(sheet: Sheet, root: HtmlElement, url: str) -> Rejected:
     """Why a page without a body has none."""
     length = sum(line.weight + line.linked for line in sheet.lines)
-    links = sum(line.linked > line.weight for line in sheet.lines)
-    if sum(_is_row(line) for line in sheet.lines) >= _ROWS or links >= 15:
+    links = sum(line.linked > line.weight and line.linked >= _HEAD for line in sheet.lines)
+    if sum(_is_row(line) for line in sheet.lines) >= _ROWS or links >= _ROWS:
         return Rejected("page", url, "list_page", f"{links} lines of links and no text")
     if next(root.iter("video", "audio", "embed"), None) is not None:
         return Rejected("body", url, "video_only", "a film or sound and no text")
@@ -77,7 +78,7 @@ def why_bodiless(sheet: Sheet, root: HtmlElement, url: str) -> Rejected:
 
 
 def _is_row(line: Line) -> bool:
-    return line.linked >= 6 and line.weight <= 24 and any(find(line.text))
+    return line.linked >= 6 and line.weight <= 40 and any(find(line.text))
 
 
 def _is_prose(line: Line) -> bool:

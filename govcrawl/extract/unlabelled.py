@@ -16,6 +16,7 @@ _HIGHEST = 4  # lines above the title where one is still looked for
 _NOW = re.compile(r"(?:今天|今日|现在|当前|當前|星期.|周.)\S{0,3}$")
 _WEEKDAY = re.compile(r"\s*(?:星期|周)[一二三四五六日天]")
 _BEFORE = f" \xa0\u3000\t\n|丨[(（【·-—/{GAP}{CELL}"  # what may stand before a date that stands alone
+_SHORT = re.compile(r"(\d{2}-\d{2})\s+\d{2}:\d{2}(?!\d)")  # a day without its year, which the URL may know
 _BOX = 60  # characters of a line that may be part of a date in boxes
 _SPLIT = re.compile(r"(?<![\d/-])(20\d\d) ?(\d{1,2}) ?/ ?(\d{1,2}) (\d{1,2}:\d\d(?::\d\d)?)")
 _DAY_FIRST = re.compile(
@@ -46,6 +47,9 @@ def bare_dates(told: Sequence[Told], day: date | None) -> Iterator[Claim]:
         line = one.line
         if line.weight + line.linked > _LONGEST or one.above > (0 if listed else _HIGHEST) or _is_row(line):
             continue
+        short = _SHORT.match(line.text) if one.above == 0 else None
+        if short:
+            yield Claim(short[1], "text", "line")
         labelled = [(found.start, found.end) for found in one.labelled]
         for found in find(line.marked):
             start, end = found.span

@@ -18,7 +18,7 @@ MOST_PROSE = 300  # characters that a foot or a menu may hold and still be one
 _LABELS = re.compile(r"(?:来源|來源|时间|時間|日期|作者|编辑|編輯|浏览|瀏覽|点击|點擊|阅读|閱讀)\s*[:：]")
 _PROSE_WEIGHT = 18  # characters of a line without punctuation that is still prose, not a heading or a menu item
 _HEADING = 20  # characters of a heading over comments
-_HEAD, _SUMMARY, _CARDS = 6, 120, 4  # characters of a card's link and of a line under it; cards that make a list
+_HEAD, _SUMMARY, _CARDS = 6, 120, 3  # characters of a card's link and of a line under it; cards that make a list
 _NOTICE = 400  # characters; a longer line is prose of the article or of furniture, no label, foot or notice
 
 
