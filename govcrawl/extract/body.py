@@ -1,8 +1,9 @@
 """Where on a page the article's text is: the element whose lines are most worth reading.
 
 The body is the element with the greatest sum of worth, the smallest of equals: it loses by leaving prose out and by
-taking links in. Where no element fits, because the text shares its box with lists, it is the best run of lines. Rules
-and containers known by name go first, if what they hold is not a trifle beside that.
+taking links in; where another element is worth nearly as much, trafilatura has the casting vote. Where no element fits,
+because the text shares its box with lists, it is the best run of lines. Rules and containers known by name go first, if
+what they hold is not a trifle beside that.
 """
 
 from collections.abc import Sequence
@@ -11,9 +12,12 @@ from itertools import accumulate
 
 from govcrawl.extract.containers import by_fences, by_name, by_selectors
 from govcrawl.extract.infoline import is_info
+from govcrawl.extract.juror import elect
 from govcrawl.extract.lines import Sheet, Span
 from govcrawl.extract.worth import PROSE, furniture_marks, worth
 
+_RIVAL = 0.5  # of the worth of the best element, from which one beside it may be the article as well
+_CONTESTED = 100.0  # of worth; below, there is nothing to contest
 _ENOUGH = 0.45  # of the worth of the best, that a container known by name must hold
 _FITTING = 0.5  # of the worth of the best run of lines, that an element must hold to be the body
 _MARGIN = 4  # short lines beside a run that may belong to it: headings, a signature
@@ -51,8 +55,14 @@ def find_body(sheet: Sheet, *, selectors: Sequence[str] = ()) -> Body | None:
         if span:
             return Body(span, f"{how}:{span.name or span.tag}", of(span), marks)
     if of(best) >= _FITTING * most:
-        return Body(best, "worth", of(best), marks)
+        rivals = [span for span in sheet.spans if _apart(span, best) and of(span) >= max(_RIVAL * of(best), _CONTESTED)]
+        elected = elect(sheet, [best, *rivals]) if rivals else best
+        return Body(elected, "worth" if elected is best else "vote", of(elected), marks)
     return Body(_widened(sheet, marks, start, end), "run", most, marks)
+
+
+def _apart(one: Span, other: Span) -> bool:
+    return one.end <= other.start or other.end <= one.start
 
 
 def first_prose(sheet: Sheet, body: Body) -> int:
