@@ -33,7 +33,7 @@ def extract_article(page: Page, site: Site) -> RawArticle:
     claims = read_claims(view, titles, place)
     prose = sum(found.sheet.lines[at].weight for at in text.kept)
     stated = bool(claims.get("published") or claims.get("source"))
-    refuse_trifle(prose, stated=stated, titled=titles.line is not None, url=page.url)
+    refuse_trifle(prose, stated=stated, titled=titles.line is not None or page.link is not None, url=page.url)
     paragraphs = tuple(found.sheet.lines[at].text for at in text.kept)
     return RawArticle(
         url=page.url,

@@ -11,7 +11,7 @@ from govcrawl.extract.lines import Sheet, Span
 from govcrawl.extract.vocabulary import read_words
 
 _FENCE = re.compile(
-    r"\W*(?P<slash>/?)\W*(?:(?P<bare>enpcontent|npm:article-content)\W*|(?:begin|start|end|over)\W*(?P<first>[\w\s]*content|[\u4e00-\u9fff]{0,4}正文)"
+    r"[^\w/]*(?P<slash>/?)\W*(?:(?P<bare>enpcontent|npm:article-content)\W*|(?:begin|start|end|over)\W*(?P<first>[\w\s]*content|[\u4e00-\u9fff]{0,4}正文)"
     r"|(?P<second>(?:[\w\s]*\W)?content|[\u4e00-\u9fff]{0,4}(?:正文|内容))\s*(?:begin|start|end|over|开始|结束))\W*",
     re.IGNORECASE,
 )

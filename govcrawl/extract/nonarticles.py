@@ -25,6 +25,7 @@ _LOGIN = re.compile(
 _SHELL = 120  # characters of text below which a page with scripts is a shell
 _ROWS = 5  # dated links that make a list
 TRIFLE = 150  # characters
+_LINKS = 3  # titles that lead away from a page without text of its own
 _HEAD = 8  # characters of a link that is a title rather than a menu item
 _PROSE = 40  # characters of a line of prose
 
@@ -56,7 +57,7 @@ def refuse_list(sheet: Sheet, kept: Sequence[int], url: str) -> None:
 def refuse_trifle(prose: int, *, stated: bool, titled: bool, url: str) -> None:
     """Raises ``Rejected`` where a page has a few words and neither date nor source: a home page, a form.
 
-    ``titled``: it prints a title that its ``<title>`` bears out.
+    ``titled``: it prints a title that its ``<title>`` bears out, or a list led to it.
     """
     if prose < (TRIFLE // 3 if titled else TRIFLE) and not stated:
         raise Rejected("page", url, "no_article", f"{prose} characters of text without date or source")
@@ -66,7 +67,7 @@ def why_bodiless(sheet: Sheet, root: HtmlElement, url: str) -> Rejected:
     """Why a page without a body has none."""
     length = sum(line.weight + line.linked for line in sheet.lines)
     links = sum(line.linked > line.weight and line.linked >= _HEAD for line in sheet.lines)
-    if sum(_is_row(line) for line in sheet.lines) >= _ROWS or links >= _ROWS:
+    if sum(_is_row(line) for line in sheet.lines) >= _ROWS or links >= _LINKS:
         return Rejected("page", url, "list_page", f"{links} lines of links and no text")
     if next(root.iter("video", "audio", "embed"), None) is not None:
         return Rejected("body", url, "video_only", "a film or sound and no text")
