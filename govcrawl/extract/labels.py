@@ -50,13 +50,15 @@ def _pattern(tree: dict[str, object]) -> str:
 
 _LABEL = re.compile(rf"(?=[{''.join(sorted({label[0] for label in _KIND}))}]){_pattern(_tree(_KIND))}")
 _VERBS = frozenset(_WORDS["verb"])  # labels that need no sign behind them
+_CLAUSE = re.compile(rf"[^{CELL}{GAP}\n]*[，。；！？]")  # behind a verb: prose that begins with it
 _SIGN = re.compile(r"\s*[】\]]?\s*(?:[:|丨]|/(?!\s*\d))")
 _BRACKET = re.compile(r"\s*[】\]]")
 _YEAR = re.compile(r"\s*[\[(（]?\s*(?:19|20)\d\d")
 _DIGIT = re.compile(r"\s*[\[(（]?\s*\d")
 _EDGE = re.compile(rf"\s*(?:{CELL}|$)")
 _QUOTED = re.compile(r"(?:注明|标明|标注|写明|转载|凡|以上|如|其他|其它)[^:]{0,6}[“”\"'「『（(]?\s*$")
-_OF_SITE = re.compile(r"(?:本站|本网|网站|全站|站点|今日|昨日|在线|累计|总)\s*$")  # whose visits are not the article's
+_SITE = "(?:本站|本网|网站|全站|站点|今日|昨日|在线|累计|总)"  # whose visits are not the article's
+_OF_SITE = re.compile(rf"(?:^|[^:：\s])\s*{_SITE}\s*$|{_SITE}$")  # in 来源：本站 点击：9 the site is a value
 _TOOLS = re.compile(
     r"[【\[(（]?\s*(?:字\s*[号体]|打印|分享|收藏|关闭|评论|我要评论|我要|纠错|大\s*中\s*小|放大|缩小|默认|小\s*中\s*大|[大中小]\b|举报|朗读|收听|听新闻|次浏览|次阅读|次"
     r"|微信|微博|扫一扫|手机|转发|点赞|人参与|繁体|繁體|简体|返回|投稿|订阅|复制|下载|推荐|参与|A[+-]|T\||Tr|保存|查看|点击|浏览|阅读|人气|正文|首页)"
@@ -141,7 +143,10 @@ def _signed(text: str, found: re.Match[str], label: str) -> int:
         return end
     if kind == "views" and _DIGIT.match(text, end):
         return end
-    if free and (label in _VERBS or (label in {"来源", "作者"} and text[end : end + 1].isspace())):
+    if free and (
+        (label in _VERBS and not _CLAUSE.match(text, end))
+        or (label in {"来源", "作者"} and text[end : end + 1].isspace())
+    ):
         return end
     return end if (start == 0 or text[start - 1] == CELL) and CELL in text and _EDGE.match(text, end) else 0
 
