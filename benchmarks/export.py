@@ -74,7 +74,7 @@ def write_export(store: Store, target: Path) -> None:
     shape, selection = Shape(), Selection()
     with store.corpus.view() as view:
         entries = view.documents(selection, names=shape.names)
-        write_file(entries, target, shape=shape, selection=selection, state=view.state())
+        write_file(entries, target, shape=shape, selection=selection, state=view.state(selection))
 
 
 def fill(store: Store, count: int) -> None:

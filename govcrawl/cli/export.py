@@ -75,7 +75,9 @@ def _write(
             with path.open("wb") as pipe:
                 write_corpus(entries, pipe, shape=shape)
         else:
-            tally = write_file(entries, path, shape=shape, selection=selection, state=view.state(), since=since)
+            tally = write_file(
+                entries, path, shape=shape, selection=selection, state=view.state(selection), since=since
+            )
             click.echo(f"{path}: {tally}", err=True)
     except BrokenPipeError as error:
         raise GovcrawlError("who read the export has gone: it is not complete") from error

@@ -80,4 +80,4 @@ def export(store: Store, target: Path) -> Tally:
     shape = shape_of(target.name, given=None)
     with store.corpus.view() as view:
         documents = view.documents(selection, names=shape.names)
-        return write_file(documents, target, shape=shape, selection=selection, state=view.state())
+        return write_file(documents, target, shape=shape, selection=selection, state=view.state(selection))

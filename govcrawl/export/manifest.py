@@ -25,7 +25,7 @@ UNDATED = "undated"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gap:
-    """How many URLs of a site, discovered in one month, are not stored: in which state, for which reason."""
+    """How many URLs of a site that its lists date into a month are not stored: in which state, for which reason."""
 
     site: str
     month: str

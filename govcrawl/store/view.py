@@ -11,7 +11,7 @@ from pymongo.client_session import ClientSession
 from pymongo.database import Database
 
 from govcrawl.export.corpus import Tombstone
-from govcrawl.export.manifest import Gap, Shortfall, State
+from govcrawl.export.manifest import UNDATED, Gap, Shortfall, State
 from govcrawl.export.records import CHINA
 from govcrawl.export.selection import Selection
 from govcrawl.store.grams import positions
@@ -37,14 +37,15 @@ class View:
     taken_at: datetime
     withdrawn: frozenset[str]
 
-    def state(self) -> State:
-        """What the manifest says of this state: the cursor for the next delta, and what is missing."""
+    def state(self, selection: Selection) -> State:
+        """What the manifest says of this state: the cursor for the next delta, and what is missing of the sites."""
+        sites = {"site": {"$in": list(selection.sites)}} if selection.sites else {}
         cursor = (self.taken_at - LAG).astimezone(UTC).isoformat(timespec="milliseconds")
         return State(
             taken_at=self.taken_at,
             cursor=cursor.replace("+00:00", "Z"),
-            gaps=self._gaps(),
-            shortfalls=self._shortfalls(),
+            gaps=self._gaps(sites),
+            shortfalls=self._shortfalls(sites),
         )
 
     def documents(self, selection: Selection, *, names: Sequence[str]) -> Iterator[Document]:
@@ -134,13 +135,14 @@ class View:
             session=self.session,
         )
 
-    def _gaps(self) -> tuple[Gap, ...]:
-        """Article URLs of the ledger that are not stored, by site, month of discovery, state and reason."""
-        month = {"$dateToString": {"date": "$discovered_at", "format": "%Y-%m", "timezone": "+08:00"}}
+    def _gaps(self, sites: Document) -> tuple[Gap, ...]:
+        """Article URLs of the ledger that are not stored, by site, month as their list dates them, state and reason."""
+        dated = {"date": "$published_at", "format": "%Y-%m", "timezone": "+08:00", "onNull": UNDATED}
+        month = {"$dateToString": dated}
         keys = {"site": "$site", "month": month, "state": "$state", "reason": "$reason"}
         found = self.database["ledger"].aggregate(
             [
-                {"$match": {"kind": "article", "state": {"$ne": "stored"}}},
+                {"$match": {**sites, "kind": "article", "state": {"$ne": "stored"}}},
                 {"$group": {"_id": keys, "urls": {"$sum": 1}}},
                 {"$sort": {"_id": 1}},
             ],
@@ -148,9 +150,11 @@ class View:
         )
         return tuple(Gap(**group["_id"], urls=group["urls"]) for group in found)
 
-    def _shortfalls(self) -> tuple[Shortfall, ...]:
+    def _shortfalls(self, sites: Document) -> tuple[Shortfall, ...]:
         """The columns of which less is stored than their sites state."""
-        walks = self.database["walks"].find({"stated": {"$gt": 0}}, sort=[("_id", ASCENDING)], session=self.session)
+        walks = self.database["walks"].find(
+            {**sites, "stated": {"$gt": 0}}, sort=[("_id", ASCENDING)], session=self.session
+        )
         found = []
         for walk in list(walks):
             of_column = {"site": walk["site"], "column": walk["column"], "kind": "article", "state": "stored"}

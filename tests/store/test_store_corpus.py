@@ -198,17 +198,19 @@ def test_an_article_that_was_gone_by_then_is_not_in_the_corpus_of_then(store: St
 
 def test_the_state_names_the_gaps_of_the_ledger(store: Store) -> None:
     entry = {"site": "xsnet", "column": None, "kind": "article", "attempts": 1, "owner": None, "lease_until": None}
-    times = {"discovered_at": datetime(2024, 2, 29, 17, tzinfo=UTC), "changed_at": datetime(2024, 3, 1, tzinfo=UTC)}
-    states = [("rejected", "soft_404")] * 2 + [("stored", None), ("discovered", None)]
-    for number, (state, reason) in enumerate(states):
+    times = {"discovered_at": datetime(2024, 5, 1, tzinfo=UTC), "changed_at": datetime(2024, 5, 1, tzinfo=UTC)}
+    march = datetime(2024, 2, 29, 17, tzinfo=UTC)
+    states = [("rejected", "soft_404", march)] * 2 + [("stored", None, march), ("discovered", None, None)]
+    for number, (state, reason, published) in enumerate(states):
         url = f"http://xsnet.example.cn/{number}.html"
         outcome = {"_id": f"{number:032x}", "url": url, "state": state, "reason": reason, "next_attempt_at": None}
+        outcome["published_at"] = published
         store.database["ledger"].insert_one({**entry, **times, **outcome})
     with store.corpus.view() as view:
-        state = view.state()
+        state = view.state(Selection())
     assert state.gaps == (
-        Gap(site="xsnet", month="2024-03", state="discovered", reason=None, urls=1),
         Gap(site="xsnet", month="2024-03", state="rejected", reason="soft_404", urls=2),
+        Gap(site="xsnet", month="undated", state="discovered", reason=None, urls=1),
     )
     assert datetime.fromisoformat(state.cursor) < state.taken_at
 
@@ -219,7 +221,8 @@ def test_the_state_names_the_columns_that_have_more_than_is_stored(store: Store)
     store.ledger.finish_walk("xsnet", "热点新闻")
     store.ledger.finish_walk("xsnet", "瓜沥政务", stated=0)
     with store.corpus.view() as view:
-        assert view.state().shortfalls == (Shortfall(site="xsnet", column="义桥新闻", stated=40, stored=0),)
+        assert view.state(Selection()).shortfalls == (Shortfall(site="xsnet", column="义桥新闻", stated=40, stored=0),)
+        assert view.state(Selection(sites=("fanwen",))).shortfalls == ()
 
 
 def now(store: Store) -> datetime:

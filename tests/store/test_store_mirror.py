@@ -60,7 +60,7 @@ def write(store: Store, make_article: MakeArticle, seed: int, stop: float) -> No
 def full(store: Store, selection: Selection) -> tuple[dict[str, bytes], str]:
     with store.corpus.view() as view:
         found = view.documents(selection, names=USUAL)
-        return {each["_id"]: line(record(each, names=USUAL)) for each in found}, view.state().cursor
+        return {each["_id"]: line(record(each, names=USUAL)) for each in found}, view.state(selection).cursor
 
 
 def apply(mirror: dict[str, bytes], store: Store, selection: Selection, cursor: str) -> str:
@@ -71,4 +71,4 @@ def apply(mirror: dict[str, bytes], store: Store, selection: Selection, cursor: 
                 mirror.pop(entry.id, None)
             else:
                 mirror[entry["_id"]] = line(record(entry, names=USUAL))
-        return view.state().cursor
+        return view.state(selection).cursor
