@@ -8,6 +8,7 @@ from govcrawl.extract.claims import read_claims
 from govcrawl.extract.containers import select
 from govcrawl.extract.declared import read_declared
 from govcrawl.extract.encoding import damage, decode
+from govcrawl.extract.kinds import refuse_files
 from govcrawl.extract.media import read_attachments, read_images
 from govcrawl.extract.meta import meta_claims
 from govcrawl.extract.nonarticles import refuse_list, refuse_nothing, refuse_trifle, why_bodiless
@@ -23,6 +24,7 @@ from govcrawl.site import Site
 def extract_article(page: Page, site: Site) -> RawArticle:
     """What a page prints of its article; raises ``Rejected`` or ``Blocked``, nothing else."""
     check_walls(page)
+    refuse_files(page)
     decoded = decode(page.body, page.headers)
     view = read_view(page, site, decoded.text)
     refuse_nothing(view.sheet, view.root, page.url, view.tag)
