@@ -8,10 +8,11 @@ from govcrawl.chinese.dates import find
 from govcrawl.extract.boilerplate import is_foot, is_neighbour
 from govcrawl.extract.infoline import is_info
 from govcrawl.extract.labels import scan
-from govcrawl.extract.lines import Line, Sheet
+from govcrawl.extract.lines import CELL, Line, Sheet
 from govcrawl.extract.media import is_file
 from govcrawl.items import Removed
 
+_COLUMNS = 3  # labels side by side that make a header
 _FILES = re.compile(r"[\s【\[（(]*(?:附\s*件|附\s*表|附\s*录|相关附件)")
 
 
@@ -44,8 +45,14 @@ def _head(sheet: Sheet, start: int, end: int, title_end: int) -> int:
     at = title_end if start < title_end <= end else start
     for _ in range(6):
         if at < end - 1 and (is_info(sheet.lines[at]) or _is_menu(sheet.lines[at])):
-            at += 1
+            at += 2 if _is_header(sheet.lines[at]) and at < end - 2 else 1
     return at
+
+
+def _is_header(line: Line) -> bool:
+    """Whether a line is the header of an information table, whose values are the row below."""
+    labels = scan(line.marked)
+    return CELL in line.marked and len(labels) >= _COLUMNS and not any(label.value for label in labels)
 
 
 def _links_at_end(sheet: Sheet, lines: list[int]) -> list[int]:

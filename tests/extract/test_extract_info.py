@@ -125,3 +125,12 @@ def test_a_source_cut_short_is_taken_in_full_from_the_meta_tag() -> None:
     body = "".join(f"<p>{line}</p>" for line in BODY)
     raw = read(f"{meta}<h1>{TITLE}</h1><p>2024-03-10 来源：综合云湖日报、云湖发...</p><div>{body}</div>")
     assert first(raw, "source") == "综合云湖日报、云湖发布、区融媒体中心"
+
+
+def test_the_header_of_an_information_table_and_its_row_are_none_of_the_text() -> None:
+    table = (
+        "<table><tr><td>索取号<td>发布时间<td>发布机构<td>文件编号<td>备注</tr>"
+        "<tr><td>076-2024<td><td>云湖区民政局<td>云民〔2024〕5号<td></tr></table>"
+    )
+    body = "".join(f"<p>{line}</p>" for line in BODY)
+    assert read(f"<div id=zoom><h2>{TITLE} ( 2024-05-11)</h2>{table}{body}</div>").paragraphs == BODY
