@@ -135,6 +135,7 @@ class RawArticle:
     polluted: bool = False
     next_part: str | None = None
     removed: tuple[Removed, ...] = ()
+    container: str | None = None  # how the body was found; for ``why``
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -49,23 +49,29 @@ def crawl(jobs: Sequence[Job], *, options: Mapping[str, Any] | None = None, at_o
     process = AsyncCrawlerProcess(settings)
     keep_log(live=settings.getbool("GOVCRAWL_LIVE"), level=settings["LOG_LEVEL"])
     crawlers = [process.create_crawler(job.site) for job in jobs]
-    arguments = [job.arguments for job in jobs]
+    carry_out(process, crawlers, [job.arguments for job in jobs], at_once=at_once)
+    return [made for crawler in crawlers if (made := report(crawler)) is not None]
+
+
+def carry_out(
+    process: AsyncCrawlerProcess, crawlers: Sequence[Crawler], arguments: Sequence[Mapping[str, Any]], *, at_once: int
+) -> None:
+    """Crawls to the end, so many at a time; raises what a crawl raised that should not have."""
     driving = asyncio.get_event_loop().create_task(drive(process, crawlers, arguments, at_once))
     driving.add_done_callback(lambda _: stop_reactor())
     process.start(stop_after_crawl=False)
     for problem in driving.result():
         if problem is not None:
             raise problem
-    return [made for crawler in crawlers if (made := report(crawler)) is not None]
 
 
 async def drive(
-    process: AsyncCrawlerProcess, crawlers: Sequence[Crawler], arguments: Sequence[Mapping[str, str]], at_once: int
+    process: AsyncCrawlerProcess, crawlers: Sequence[Crawler], arguments: Sequence[Mapping[str, Any]], at_once: int
 ) -> list[BaseException | None]:
     """Crawls one after the other, so many at a time; what each raised that should not have."""
     turn = asyncio.Semaphore(at_once)
 
-    async def take_turn(crawler: Crawler, given: Mapping[str, str]) -> None:
+    async def take_turn(crawler: Crawler, given: Mapping[str, Any]) -> None:
         async with turn:
             if not any(map(was_stopped, crawlers)):
                 await process.crawl(crawler, **given)

@@ -90,7 +90,7 @@ def _inflate(body: bytes) -> tuple[bytes, tuple[str, ...]]:
 
 
 def _encoding(body: bytes, headers: Mapping[str, str]) -> tuple[str, list[str]]:
-    said = _declared(body, headers)
+    said = declared(body, headers)
     for mark, name in _BOMS:
         if body.startswith(mark):
             return name, said
@@ -103,7 +103,7 @@ def _encoding(body: bytes, headers: Mapping[str, str]) -> tuple[str, list[str]]:
     return "utf-8", said
 
 
-def _declared(body: bytes, headers: Mapping[str, str]) -> list[str]:
+def declared(body: bytes, headers: Mapping[str, str]) -> list[str]:
     """The encodings that meta tag, XML declaration and header name, in this order; Latin-1 headers are defaults."""
     header = next((value for name, value in headers.items() if name.lower() == "content-type"), "")
     found = [m.group(1).decode("ascii") for pattern in (_META, _XML) for m in [pattern.search(body[:4096])] if m]

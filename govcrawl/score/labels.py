@@ -3,7 +3,7 @@
 A folder holds ``{id}.html``, ``{id}.json`` (the label) and, where it is known, ``{id}.meta.json`` (``url``, ``status``,
 ``headers``). ``pages`` in a label names the files of an article's parts in order. The form of a fixture directory,
 ``page.html``, ``expected.json``, ``meta.json``, is read as well, at any depth: there the date is ``published_at``, and
-a label with ``links`` is that of a list, which is no article.
+a label with ``links`` is that of a list, which is no article, and a draft (``unsigned``) is no label.
 """
 
 import json
@@ -47,7 +47,7 @@ class Labelled:
 def read_folder(folder: Path) -> Iterator[Labelled]:
     """The labelled pages of a folder in the order of their ids; raises UsageError for a label that cannot be read."""
     for file in sorted(folder.rglob("*.json")):
-        if file.name == FIXTURE and (file.parent / "page.html").exists():
+        if file.name == FIXTURE and (file.parent / "page.html").exists() and "unsigned" not in _read_json(file):
             yield _labelled(file, str(file.parent.relative_to(folder)), ["page.html"], FIXTURE_META)
         elif not file.name.endswith(META) and file.with_suffix(".html").exists():
             yield _labelled(file, str(file.relative_to(folder).with_suffix("")), [f"{file.stem}.html"], META)
