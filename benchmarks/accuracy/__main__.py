@@ -42,7 +42,7 @@ def table() -> str:
         [
             *lines,
             "",
-            f"{articles} articles and {columns[0].pages - articles} other pages; in brackets, Wilson's interval of 95 %. Where a",
+            f"{articles} articles and {columns[0].pages - articles} other pages, of our own making; in brackets, Wilson's interval of 95 %. Where a",
             f"container is known, an article takes {cost.mean_ms:.1f} ms of CPU, the slowest {cost.slowest_ms:.0f} ms.",
             "",
             "¹ on the generated pages; its dates are compared to the day, its site name is taken for the source.",

@@ -9,9 +9,10 @@ import trafilatura
 
 from benchmarks.accuracy.corpus import specimens
 from govcrawl.cli.catalogue import ANONYMOUS, sites
+from govcrawl.platforms import PLATFORMS
 from govcrawl.score import Judgement, Label, Labelled, Mark, Tally, judge, read_folder, tally
 from govcrawl.score.judging import likeness
-from govcrawl.site import Site
+from govcrawl.site import GENERIC, Site
 
 Measure = Callable[[], Tally]
 FIXTURES = Path(__file__).parents[2] / "tests" / "fixtures"
@@ -19,8 +20,11 @@ FIXTURES = Path(__file__).parents[2] / "tests" / "fixtures"
 
 def fixtures() -> Iterator[tuple[Labelled, Site]]:
     """The labelled pages among the tests' fixtures, each with its site."""
+    platforms = {f"platforms/{platform.name}": platform for platform in PLATFORMS}
     for labelled in read_folder(FIXTURES):
-        yield labelled, sites().get(labelled.id.partition("/")[0], ANONYMOUS)
+        site, _, _ = labelled.id.rpartition("/")
+        platform = platforms.get(site, GENERIC)
+        yield labelled, sites().get(site, replace(ANONYMOUS, platform=platform))
 
 
 def with_declared_sites() -> Tally:

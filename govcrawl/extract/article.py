@@ -48,7 +48,7 @@ def extract_article(page: Page, site: Site) -> RawArticle:
         polluted=view.polluted,
         next_part=_next_part(view),
         removed=text.removed,
-        container=body.how,
+        container=found.body.how,
     )
 
 

@@ -10,12 +10,13 @@ from scrapy.http.request import NO_CALLBACK
 
 from govcrawl.crawl.failures import DOWNLOAD_FAILURES
 from govcrawl.crawl.outcome import slug
+from govcrawl.crawl.responses import host_of, page_of
 from govcrawl.errors import GovcrawlError
 from govcrawl.items import ListRequest, Page
 from govcrawl.look.errands import Errand, Missing
 from govcrawl.runner import carry_out, keep_log, project_settings
 from govcrawl.site import Site
-from govcrawl.spiders.base import SiteSpider, host_of, page_of
+from govcrawl.spiders.base import SiteSpider
 
 T = TypeVar("T")
 

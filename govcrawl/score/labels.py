@@ -3,21 +3,24 @@
 A folder holds ``{id}.html``, ``{id}.json`` (the label) and, where it is known, ``{id}.meta.json`` (``url``, ``status``,
 ``headers``). ``pages`` in a label names the files of an article's parts in order. The form of a fixture directory,
 ``page.html``, ``expected.json``, ``meta.json``, is read as well, at any depth: there the date is ``published_at``, and
-a label with ``links`` is that of a list, which is no article, and a draft (``unsigned``) is no label.
+a label with ``links`` is that of a list, which is no article, and a draft (``unsigned``) is no label. The further parts
+of an article are in directories beside it, ``<slug>_2`` and so on.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import count, takewhile
 from pathlib import Path
 from typing import Any
 
 from govcrawl.errors import UsageError
 from govcrawl.items import Link, Page
 
-FIXTURE, FIXTURE_META = "expected.json", "meta.json"
+PAGE, FIXTURE, FIXTURE_META = "page.html", "expected.json", "meta.json"
 VALUES = ("title", "published", "source", "author", "views")
 META = ".meta.json"
+NO_LABEL = frozenset({"unsigned", "part"})  # keys of a draft, and of what belongs to the fixture before it
 CUT = {"year": 4, "month": 7, "day": 10, "minute": 16, "second": 19}  # characters of an ISO time that a precision takes
 
 
@@ -47,10 +50,15 @@ class Labelled:
 def read_folder(folder: Path) -> Iterator[Labelled]:
     """The labelled pages of a folder in the order of their ids; raises UsageError for a label that cannot be read."""
     for file in sorted(folder.rglob("*.json")):
-        if file.name == FIXTURE and (file.parent / "page.html").exists() and "unsigned" not in _read_json(file):
-            yield _labelled(file, str(file.parent.relative_to(folder)), ["page.html"], FIXTURE_META)
+        if file.name == FIXTURE and (file.parent / PAGE).exists():
+            said = _read_json(file)
+            if not said.keys() & NO_LABEL:
+                yield _labelled(str(file.parent.relative_to(folder)), said, _fixture_pages(file.parent))
         elif not file.name.endswith(META) and file.with_suffix(".html").exists():
-            yield _labelled(file, str(file.relative_to(folder).with_suffix("")), [f"{file.stem}.html"], META)
+            said = _read_json(file)
+            pages = [file.parent / name for name in said.get("pages") or [f"{file.stem}.html"]]
+            pairs = [(page, page.with_name(f"{page.stem}{META}")) for page in pages]
+            yield _labelled(str(file.relative_to(folder).with_suffix("")), said, pairs)
 
 
 def read_label(said: Mapping[str, Any]) -> Label:
@@ -67,16 +75,24 @@ def read_label(said: Mapping[str, Any]) -> Label:
     )
 
 
-def _labelled(file: Path, name: str, files: list[str], meta: str) -> Labelled:
-    said = _read_json(file)
-    pages = tuple(_page(file.parent / page, meta) for page in said.get("pages") or files)
-    return Labelled(id=name, pages=pages, label=read_label(said))
+def _fixture_pages(place: Path) -> list[tuple[Path, Path]]:
+    """The page of a fixture directory with its meta.json, and those of its further parts in ``<slug>_2`` …"""
+    further = (place.with_name(f"{place.name}_{number}") for number in count(2))
+    parts = takewhile(_is_part, further)
+    return [(part / PAGE, part / FIXTURE_META) for part in (place, *parts)]
 
 
-def _page(file: Path, meta: str) -> Page:
+def _is_part(place: Path) -> bool:
+    return (place / PAGE).exists() and (not (place / FIXTURE).exists() or "part" in _read_json(place / FIXTURE))
+
+
+def _labelled(name: str, said: Mapping[str, Any], pages: Iterable[tuple[Path, Path]]) -> Labelled:
+    return Labelled(id=name, pages=tuple(_page(page, meta) for page, meta in pages), label=read_label(said))
+
+
+def _page(file: Path, meta: Path) -> Page:
     """The page of a file; without a word on how it was got, the answer 200 of an address of its own."""
-    beside = file.with_name(meta if meta == FIXTURE_META else f"{file.stem}{meta}")
-    got = _read_json(beside) if beside.exists() else {}
+    got = _read_json(meta) if meta.exists() else {}
     link = got.get("link")
     return Page(
         url=got.get("url") or file.absolute().as_uri(),
