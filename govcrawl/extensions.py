@@ -71,8 +71,10 @@ class Outcomes(Companion):
         self.run.tally.add("errors")
         if (lease := lease_of(response)) is not None:
             self.run.later(self.run.books.settle(lease, failed("spider_error", lease.attempts)))
-        elif "walk" in _arguments(response):
+        elif (way := _arguments(response).get("way")) is not None and way.lease is None:
             self.run.books.feed.walk_ended()
+        elif way is not None:
+            self.run.later(self.run.books.settle_list(way.lease, failed("spider_error", way.lease.attempts)))
 
 
 class Display(Companion):

@@ -14,11 +14,20 @@ from scrapy.settings import Settings
 from twisted.internet.error import ReactorNotRunning
 
 from govcrawl.crawl.logs import Redact
+from govcrawl.crawl.plan import Plan
 from govcrawl.crawl.run import Run
 from govcrawl.errors import StoreError
 from govcrawl.extensions import Display
+from govcrawl.items import Window
+from govcrawl.site import Site
+from govcrawl.spiders.planner import Planner
 from govcrawl.store.runs import RunRecord
 
+# What is left of the edge where nothing is to be kept.
+PLAN_ONLY: Mapping[str, Any] = {
+    "EXTENSIONS": {"scrapy.extensions.logstats.LogStats": None, "govcrawl.crawl.pace.Pace": 100},
+    "ITEM_PIPELINES": {},
+}
 LINE = "%(asctime)s %(levelname)s %(message)s"
 
 
@@ -45,12 +54,28 @@ def crawl(jobs: Sequence[Job], *, options: Mapping[str, Any] | None = None, at_o
     ``options`` are settings that count above the project's; ``at_once`` is how many sites are crawled at a time.
     A job whose turn had not come when the process was told to end has no report.
     """
-    settings = project_settings(options or {})
-    process = AsyncCrawlerProcess(settings)
-    keep_log(live=settings.getbool("GOVCRAWL_LIVE"), level=settings["LOG_LEVEL"])
+    process = prepare(options or {})
     crawlers = [process.create_crawler(job.site) for job in jobs]
     carry_out(process, crawlers, [job.arguments for job in jobs], at_once=at_once)
     return [made for crawler in crawlers if (made := report(crawler)) is not None]
+
+
+def plan(site: Site, window: Window, *, options: Mapping[str, Any] | None = None) -> list[Plan]:
+    """What a backfill of each column of a site will take; once a process."""
+    process = prepare({**PLAN_ONLY, **(options or {})})
+    planner = type("SitePlanner", (Planner,), {"site": site})
+    crawler = process.create_crawler(planner)
+    carry_out(process, [crawler], [{"window": window}], at_once=1)
+    assert isinstance(crawler.spider, Planner)
+    return crawler.spider.plans
+
+
+def prepare(options: Mapping[str, Any]) -> AsyncCrawlerProcess:
+    """A process with the project's settings, the given ones above them, and its log."""
+    settings = project_settings(options)
+    process = AsyncCrawlerProcess(settings)
+    keep_log(live=settings.getbool("GOVCRAWL_LIVE"), level=settings["LOG_LEVEL"])
+    return process
 
 
 def carry_out(

@@ -85,6 +85,7 @@ DOWNLOADER_MIDDLEWARES = {
     "govcrawl.middlewares.addresses.AddressGuard": 50,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "govcrawl.middlewares.robots.StrictRobots": 100,
+    "govcrawl.middlewares.turns.Turns": 110,
     "govcrawl.middlewares.patience.Patience": 560,  # sees an answer before RetryMiddleware (550) does
     "scrapy.downloadermiddlewares.httpproxy.HttpProxyMiddleware": None,
     "govcrawl.middlewares.proxy.Proxy": 750,

@@ -6,19 +6,19 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from govcrawl.store.ledger import Lease
 
 Claim = Callable[[int], Awaitable[Sequence[Lease]]]
-Release = Callable[[], Awaitable[int]]
+More = Callable[[], Awaitable[bool]]
 
 
 class Feed:
     """Hands out leases until no walk goes on, none is held, and the ledger has no more for this run.
 
     ``room`` is how many are held at a time: enough to keep the hosts busy, few to give back when the run ends.
-    ``release`` gives back strays: what was claimed in a moment when MongoDB's answer did not come through.
+    ``more`` says, once nothing is to be had and nothing held, whether it is worth asking again.
     """
 
-    def __init__(self, claim: Claim, release: Release, *, room: int) -> None:
+    def __init__(self, claim: Claim, more: More, *, room: int) -> None:
         self.claim = claim
-        self.release = release
+        self.more = more
         self.room = room
         self.held: dict[str, Lease] = {}
         self.walks = 0
@@ -56,5 +56,5 @@ class Feed:
                 yield lease
             if self.held or self.walks:
                 await self._news.wait()
-            elif not leases and not await self.release():
+            elif not leases and not await self.more():
                 return

@@ -8,6 +8,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from govcrawl.store.connection import Store
+from govcrawl.store.ledger import Kind
 
 BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
 PID_NAMESPACE = Path("/proc/self/ns/pid")
@@ -42,7 +43,9 @@ def write_off_dead(store: Store, site: str) -> None:
 def take_back_leases(store: Store, site: str) -> None:
     """Gives back what the owners of dead runs of a site still hold, so that it can be claimed at once."""
     alive = {record.owner for record in store.runs.find(site=site) if record.state == "running"}
-    for owner in {entry.owner for entry in store.ledger.find(site, state="leased")} - alive:
+    kinds: tuple[Kind, ...] = ("list", "article")
+    owners = {entry.owner for kind in kinds for entry in store.ledger.find(site, state="leased", kind=kind)}
+    for owner in owners - alive:
         if owner is not None:
             store.ledger.release(owner)
 

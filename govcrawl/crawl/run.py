@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable, Coroutine
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
 from time import monotonic
 from typing import Any, Self, TypeVar
@@ -23,7 +23,7 @@ from govcrawl.crawl.tally import Tally
 from govcrawl.crawl.verdict import GOOD, Counts, Judgement, judge
 from govcrawl.crawl.walk import Bounds, overlap_start
 from govcrawl.errors import StoreError, Unavailable
-from govcrawl.items import Article
+from govcrawl.items import Article, Window
 from govcrawl.site import Site
 from govcrawl.store.articles import Saved
 from govcrawl.store.connection import Store
@@ -63,6 +63,7 @@ class Run:
         self.bounds = bounds_of(site, overlap=crawler.settings.getint("GOVCRAWL_OVERLAP_DAYS"))
         self.record: RunRecord | None = None
         self.ended: str | None = None
+        self.stopping = asyncio.Event()
         self.problem: StoreError | None = None
         self.began = monotonic()
         self._tasks: set[asyncio.Future[Any]] = set()
@@ -76,6 +77,10 @@ class Run:
 
     async def open(self, spider: Spider) -> None:
         """Connects and enters the run; where that cannot be, the spider is closed before it asks for anything."""
+        window: Window | None = getattr(spider, "window", None)
+        if window is not None:
+            self.bounds = replace(self.bounds, window=window, overlap_from=None, stop_at_known=False)
+            self.books.lane = "backfill"
         try:
             self.record = await asyncio.to_thread(self._begin)
         except StoreError as error:
@@ -89,7 +94,13 @@ class Run:
         self.desk.open()
         store = self.desk.store
         write_off_dead(store, self.site.name)
-        record = store.runs.start(self.site.name, owner=self.owner, about={"version": __version__})
+        record = store.runs.start(
+            self.site.name,
+            owner=self.owner,
+            kind=self.books.lane,
+            exclusive=self.books.lane == "crawl",
+            about={"version": __version__, "since": str(self.bounds.window.since or "")},
+        )
         take_back_leases(store, self.site.name)
         return record
 
@@ -173,6 +184,7 @@ class Run:
 
     def stop_sending(self) -> None:
         """Takes what waits its turn out of the queues."""
+        self.stopping.set()
         pace = self.crawler.get_extension(Pace)
         if pace is not None:
             pace.drain()

@@ -1,14 +1,18 @@
 """What goes wrong in a run: its name in the ledger, and whether the run goes on."""
 
 import logging
+from dataclasses import replace
 
 from govcrawl.crawl import outcome
 from govcrawl.crawl.failures import Stopped, Unfetched
+from govcrawl.crawl.outcome import Outcome
 from govcrawl.crawl.pace import Pace
 from govcrawl.crawl.run import Run
+from govcrawl.crawl.walk import Way
 from govcrawl.errors import Blocked, Rejected
 from govcrawl.store.ledger import Lease
 
+LIST_REST = 60.0  # seconds until a list page of a backfill is asked for again
 SLOWER = 4.0  # times the pause between two requests, after a wall
 
 logger = logging.getLogger(__name__)
@@ -32,22 +36,34 @@ class Setbacks:
         await self.run.books.settle(lease, outcome.of_failure(error, attempts=lease.attempts))
         self.heed(error)
 
-    def list_refused(self, error: Rejected, host: str) -> None:
+    async def list_refused(self, way: Way, error: Rejected, *, status: int, host: str) -> None:
         """A page that was to be a list and is none."""
         logger.warning("%s", error)
-        self.list_lost(f"{'blocked' if isinstance(error, Blocked) else 'rejected'}/{error.reason}")
+        kind = "blocked" if isinstance(error, Blocked) else "rejected"
+        await self.list_lost(
+            way, f"{kind}/{error.reason}", outcome.of_refusal(error, status=status, attempts=tries(way))
+        )
         self.count_wall(error, host)
 
-    def list_failed(self, url: str, error: BaseException) -> None:
+    async def list_failed(self, way: Way, url: str, error: BaseException) -> None:
         """A request for a list page that brought no response."""
-        if not isinstance(error, Stopped):
-            logger.warning("%s: %s: %s", url, outcome.slug(error), error)
-            self.list_lost(f"failed/{outcome.slug(error)}")
+        became = outcome.of_failure(error, attempts=tries(way))
+        if isinstance(error, Stopped):
+            await self.settle_list(way, became)
+        else:
+            logger.warning("%s: %s: %s", url, became.reason, error)
+            await self.list_lost(way, f"failed/{became.reason}", became)
         self.heed(error)
 
-    def list_lost(self, reason: str) -> None:
+    async def list_lost(self, way: Way, reason: str, became: Outcome) -> None:
+        """Counts a list page that was not had; one of a backfill is asked for again, soon."""
         self.run.tally.add("lists_failed")
         self.run.tally.reasons[f"list/{reason}"] += 1
+        await self.settle_list(way, became if became.again is None else replace(became, again=LIST_REST))
+
+    async def settle_list(self, way: Way, became: Outcome) -> None:
+        if way.lease is not None:
+            await self.run.books.settle_list(way.lease, became)
 
     def heed(self, error: BaseException) -> None:
         """Ends the run where a host asked to be left alone for longer than the run waits."""
@@ -70,3 +86,8 @@ class Setbacks:
     def forget(self) -> None:
         """Forgets the walls: a page was read."""
         self.walls = 0
+
+
+def tries(way: Way) -> int:
+    """How often a list page was asked for, this time included."""
+    return way.lease.attempts if way.lease is not None else 1

@@ -7,6 +7,7 @@ from typing import Literal
 
 from govcrawl.chinese import dates
 from govcrawl.items import Link, ListPage, Window
+from govcrawl.store.ledger import Lane, Lease
 
 End = Literal["last_page", "no_links", "repeats", "known", "before_window", "max_pages"]
 
@@ -30,13 +31,31 @@ class Bounds:
 class Walk:
     """How far a walk has come: list pages read, article URLs met, and why it ended, once it has.
 
-    ``detours`` are pages that only said where the list is.
+    ``detours`` are pages that only said where the list is; ``stated`` is how many articles the list says it has.
     """
 
     pages: int = 0
     detours: int = 0
+    stated: int | None = None
     met: frozenset[str] = frozenset()
     ended: End | None = None
+
+
+START = Walk()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """A walk under way: the column its articles are of, its name in the ledger, whose lane it fills, how far it is.
+
+    ``lease`` is the ledger's lease on the list page, where it is one of a backfill.
+    """
+
+    name: str | None
+    column: str | None = None
+    lane: Lane = "crawl"
+    walk: Walk = START
+    lease: Lease | None = None
 
 
 def step(walk: Walk, page: ListPage, *, known: Collection[str], bounds: Bounds) -> Walk:
@@ -45,7 +64,7 @@ def step(walk: Walk, page: ListPage, *, known: Collection[str], bounds: Bounds) 
     ``known`` are the URLs of this page that were in the ledger when an earlier walk had come to its end.
     """
     urls = frozenset(link.url for link in page.links)
-    after = replace(walk, pages=walk.pages + 1, met=walk.met | urls)
+    after = replace(walk, pages=walk.pages + 1, met=walk.met | urls, stated=page.articles or walk.stated)
     return replace(after, ended=end_of(walk, page, urls=urls, known=known, bounds=bounds))
 
 

@@ -20,6 +20,7 @@ from govcrawl.store.ledger import Ledger
 from govcrawl.store.runs import Runs
 from govcrawl.store.schema import prepare
 from govcrawl.store.stories import Stories
+from govcrawl.store.turns import Turns
 
 Client = MongoClient[dict[str, Any]]
 
@@ -39,6 +40,7 @@ class Store:
     ledger: Ledger
     runs: Runs
     dead_letters: DeadLetters
+    turns: Turns
 
     @property
     def client(self) -> Client:
@@ -123,6 +125,7 @@ def _store(client: Client, name: str) -> Store:
         ledger=Ledger(database["ledger"], database["walks"]),
         runs=Runs(database["runs"]),
         dead_letters=DeadLetters(database["dead_letters"]),
+        turns=Turns(database["turns"].with_options(write_concern=WriteConcern(w=1))),  # a lost turn is no loss
     )
 
 

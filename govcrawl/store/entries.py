@@ -9,6 +9,7 @@ from typing import Any, Literal, Self
 from govcrawl.items import Link, ListRequest
 
 Kind = Literal["list", "article"]
+Lane = Literal["crawl", "backfill"]
 State = Literal["discovered", "leased", "stored", "rejected", "blocked", "failed", "gone", "skipped"]
 
 
@@ -49,7 +50,8 @@ class Entry:
     """One document of the ledger. ``reason``, ``resolved_at`` and so on are of the last attempt.
 
     ``next_attempt_at`` is when it may be claimed: of a leased one when its lease ends, ``None`` where never again.
-    ``was`` is the state before the present lease. ``request`` is how a list page is asked for.
+    ``lane`` says who fetches it, the scheduled runs or the backfills. ``was`` is the state before the present lease.
+    ``request`` is how a list page is asked for; the column of a list page is the walk it is a part of.
     """
 
     id: str
@@ -57,6 +59,7 @@ class Entry:
     site: str
     column: str | None
     kind: Kind
+    lane: Lane
     state: State
     reason: str | None
     attempts: int

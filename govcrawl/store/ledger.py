@@ -15,11 +15,11 @@ from pymongo import ASCENDING, UpdateOne
 from pymongo.collection import Collection as Documents
 from pymongo.errors import BulkWriteError
 
-from govcrawl.store.entries import Discovery, Entry, Found, Kind, Lease, Resolution, State, list_id
+from govcrawl.store.entries import Discovery, Entry, Found, Kind, Lane, Lease, Resolution, State, list_id
 from govcrawl.store.failures import DUPLICATE_KEY, translated
 from govcrawl.store.transitions import RELEASED, after, entered, leased, resolved
 
-__all__ = ["Discovery", "Entry", "Found", "Kind", "Lease", "Ledger", "Resolution", "State", "list_id"]
+__all__ = ["Discovery", "Entry", "Found", "Kind", "Lane", "Lease", "Ledger", "Resolution", "State", "list_id"]
 
 Document = dict[str, Any]
 
@@ -37,23 +37,44 @@ class Ledger:
 
     @translated()
     def discover(
-        self, found: Sequence[Found], *, site: str, column: str | None, run: str | None = None, kind: Kind = "article"
+        self,
+        found: Sequence[Found],
+        *,
+        site: str,
+        column: str | None,
+        run: str | None = None,
+        kind: Kind = "article",
+        lane: Lane = "crawl",
+        walk: str | None = None,
     ) -> Discovery:
-        """What is known of these URLs; those that are not are entered, to be fetched."""
+        """What is known of these URLs; those that are not are entered, to be fetched.
+
+        ``walk`` names the walk that found them where that is another than the one over the column.
+        """
         unique = {each.id: each for each in found}
         if not unique:
             return Discovery()
-        new = self._enter(list(unique.values()), {"site": site, "column": column, "run": run, "kind": kind})
+        common = {"site": site, "column": column, "run": run, "kind": kind, "lane": lane}
+        new = self._enter(list(unique.values()), common)
         held = {each["_id"]: each for each in self._ledger.find({"_id": {"$in": list(unique)}}, _KNOWN)}
-        walk = self._walks.find_one({"_id": _walk_id(site, column)})
-        return _discovery(found, held, new=new, walked=walk["ended_at"] if walk else None)
+        return _discovery(found, held, new=new, walked=self.walked(site, walk or column))
 
     @translated()
     def claim(
-        self, site: str, *, owner: str, limit: int, lease: float = LEASE, kinds: Collection[Kind] = ARTICLES
+        self,
+        site: str,
+        *,
+        owner: str,
+        limit: int,
+        lease: float = LEASE,
+        kinds: Collection[Kind] = ARTICLES,
+        lane: Lane = "crawl",
     ) -> list[Lease]:
-        """Up to so many URLs of a site that are due, those that have waited longest first, leased to the owner."""
-        due = {"site": site, "kind": {"$in": list(kinds)}, **DUE}
+        """Up to so many URLs of a site that are due, those that have waited longest first, leased to the owner.
+
+        What is in the lane of the backfills is theirs, so that no scheduled run has to work off a decade.
+        """
+        due = {"site": site, "kind": {"$in": list(kinds)}, "lane": lane, **DUE}
         while limit > 0:
             order = [("next_attempt_at", ASCENDING), ("_id", ASCENDING)]
             ids = [each["_id"] for each in self._ledger.find(due, ["_id"], sort=order, limit=limit)]
@@ -65,6 +86,19 @@ class Ledger:
             if leases := {each["_id"]: Lease.of(each) for each in held}:
                 return [leases[each] for each in ids if each in leases]
         return []
+
+    @translated()
+    def next_due(self, site: str, *, lane: Lane = "crawl", kinds: Collection[Kind] = ARTICLES) -> float | None:
+        """The seconds until something may be claimed, a lapsing lease included; ``None`` where nothing ever will."""
+        waiting = {"site": site, "kind": {"$in": list(kinds)}, "lane": lane, "next_attempt_at": {"$type": "date"}}
+        soonest: list[Document] = [
+            {"$match": waiting},
+            {"$sort": {"next_attempt_at": ASCENDING}},
+            {"$limit": 1},
+            {"$project": {"left": {"$subtract": ["$next_attempt_at", "$$NOW"]}}},
+        ]
+        held = next(iter(self._ledger.aggregate(soonest)), None)
+        return None if held is None else max(0.0, float(held["left"]) / 1000)
 
     @translated()
     def renew(self, owner: str, *, lease: float = LEASE) -> int:
@@ -114,6 +148,12 @@ class Ledger:
         by_mongodb = {"stated": {"$ifNull": [stated, "$stated", None]}, "ended_at": "$$NOW"}
         updated = {"$mergeObjects": [{"$literal": walk}, by_mongodb]}
         self._walks.update_one({"_id": _walk_id(site, column)}, [{"$replaceWith": updated}], upsert=True)
+
+    @translated()
+    def walked(self, site: str, column: str | None) -> datetime | None:
+        """When the last walk of this name came to its end, ``None`` where none ever did."""
+        walk = self._walks.find_one({"_id": _walk_id(site, column)})
+        return None if walk is None else walk["ended_at"]
 
     @translated()
     def waiting(self, site: str, *, limit: int = 100, kind: Kind = "article") -> list[Entry]:

@@ -138,6 +138,7 @@ SHAPES: Mapping[str, Shape] = {
             site=a(STRING),
             column=a(STRING, "null"),
             kind=one_of("list", "article"),
+            lane=one_of("crawl", "backfill"),
             state=one_of(*STATES),
             reason=a(STRING, "null"),
             attempts=a(*INT, minimum=0),
@@ -154,6 +155,7 @@ SHAPES: Mapping[str, Shape] = {
         ),
     ),
     "walks": Shape(required(site=a(STRING), column=a(STRING, "null"), ended_at=a(DATE))),
+    "turns": Shape(required(id_=a(STRING), next_at=a(DATE), wait=a(*INT))),
     "runs": Shape(
         required(
             id_=a(STRING, pattern=HEX),

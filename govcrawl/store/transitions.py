@@ -101,5 +101,5 @@ def resolved(resolution: Resolution) -> list[Document]:
         "resolved_at": "$$NOW",
     }
     if resolution.state == "stored":
-        update |= {"stored_at": {"$ifNull": ["$stored_at", "$$NOW"]}, "link.body": None}
+        update |= {"stored_at": {"$ifNull": ["$stored_at", "$$NOW"]}, "link.body": None, "lane": "crawl"}
     return [{"$set": update}]

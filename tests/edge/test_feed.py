@@ -18,10 +18,10 @@ def feed(store: Store) -> Feed:
     async def claim(limit: int) -> Sequence[Lease]:
         return store.ledger.claim(SITE, owner=ME, limit=limit)
 
-    async def release() -> int:
-        return store.ledger.release(ME)
+    async def more() -> bool:
+        return store.ledger.release(ME) > 0
 
-    return Feed(claim, release, room=3)
+    return Feed(claim, more, room=3)
 
 
 def discover(store: Store, *names: str) -> None:

@@ -15,6 +15,7 @@ class Web:
     """Answers by URL, as raw bytes or as a function of the connection and of how often this URL was asked before."""
 
     answers: dict[str, Answer] = field(default_factory=dict)
+    otherwise: Callable[[str], bytes | None] = lambda _: None  # what is answered for other URLs
     asked: list[tuple[float, str, bytes]] = field(default_factory=list)  # when (monotonic), URL, the request's head
     port: int = 0
     open: threading.Event = field(default_factory=threading.Event)  # of ``behind_a_gate``
@@ -32,8 +33,12 @@ class Web:
 
     def wait_for(self, requests: int) -> None:
         """Returns once so many requests have come."""
+        self.wait_until(lambda: len(self.asked) >= requests)
+
+    def wait_until(self, happened: Callable[[], bool]) -> None:
+        """Returns once something has happened that every request may bring about."""
         with self.turn:
-            assert self.turn.wait_for(lambda: len(self.asked) >= requests, timeout=30), self.urls()
+            assert self.turn.wait_for(happened, timeout=30), self.urls()
 
     def behind_a_gate(self, answer: bytes) -> Answer:
         """An answer that is not given before ``open`` is set."""
@@ -54,7 +59,7 @@ class Web:
                 before = len(self.times(url))
                 self.asked.append((monotonic(), url, head))
                 self.turn.notify_all()
-            answer = self.answers.get(url, reply(b"", status="404 Not Found"))
+            answer = self.answers.get(url) or self.otherwise(url) or NOT_FOUND
             try:
                 if callable(answer):
                     answer(connection, before)
@@ -90,6 +95,9 @@ def reply(body: bytes, *headers: str, status: str = "200 OK", length: int | None
 def page(text: str, *headers: str, charset: str = "utf-8") -> bytes:
     """A page of HTML."""
     return reply(text.encode(charset), f"Content-Type: text/html; charset={charset}", *headers)
+
+
+NOT_FOUND = reply(b"", status="404 Not Found")
 
 
 @contextmanager

@@ -1,0 +1,133 @@
+"""``govcrawl backfill`` over real HTTP into a real MongoDB."""
+
+import re
+import signal
+import socket
+from collections import Counter
+from datetime import date, timedelta
+
+import pytest
+import village
+from conftest import Command
+from villages import HOST
+from web import NOT_FOUND, Web
+
+from govcrawl.store.connection import Store
+
+ARTICLES = 60
+FIRST, LAST = 16, 40  # of the window
+WINDOW = ("--since", str(village.day(FIRST)), "--until", str(village.day(LAST)))
+BACKFILL = ("backfill", "village", *WINDOW)
+WANTED = {village.article_url(number) for number in range(FIRST, LAST + 1)}
+
+
+@pytest.fixture(autouse=True)
+def _village(web: Web) -> None:
+    village.build(web, ARTICLES)
+
+
+def stored(store: Store) -> set[str]:
+    return {article["url"] for article in store.articles.find()}
+
+
+def fetched(web: Web, since: int = 0) -> Counter[str]:
+    return Counter(url for url in web.urls()[since:] if re.search(r"/t\d{8}_", url))
+
+
+def test_a_backfill_stores_what_was_published_in_its_window(govcrawl: Command, web: Web, store: Store) -> None:
+    done = govcrawl(*BACKFILL)
+    assert done.returncode == 0, done.stderr
+    assert stored(store) == WANTED
+    assert set(fetched(web)) == WANTED
+    run = next(store.runs.find())
+    assert (run.kind, run.verdict, run.counts["taken"], run.counts["waiting"]) == ("backfill", "ok", len(WANTED), 0)
+
+
+def test_a_backfill_that_is_complete_fetches_nothing_again(govcrawl: Command, web: Web, store: Store) -> None:
+    govcrawl(*BACKFILL)
+    asked = len(web.asked)
+    assert govcrawl(*BACKFILL).returncode == 0
+    assert len(web.asked) == asked
+
+
+def test_a_backfill_that_was_killed_goes_on_where_it_was(govcrawl: Command, web: Web, store: Store) -> None:
+    for moment in (9, 8, 12):
+        running = govcrawl.start(*BACKFILL, GOVCRAWL_LOOPBACK_DELAY="0.06")
+        web.wait_for(len(web.asked) + moment)
+        running.send_signal(signal.SIGKILL)
+        running.wait()
+    assert govcrawl(*BACKFILL).returncode == 0
+    assert stored(store) == WANTED
+    assert sum(times - 1 for times in fetched(web).values()) <= 3 * 8  # what the killed ones held
+
+
+def test_two_processes_share_a_backfill_and_its_pace(govcrawl: Command, web: Web, store: Store) -> None:
+    robots = f"{HOST}/robots.txt"
+
+    def once_both_are_there(connection: socket.socket, _: int) -> None:
+        web.wait_until(lambda: len(web.times(robots)) > 1)
+        connection.sendall(NOT_FOUND)
+
+    web.answers[robots] = once_both_are_there
+    pair = [govcrawl.start(*BACKFILL, GOVCRAWL_LOOPBACK_DELAY="0.2") for _ in range(2)]
+    for process in pair:
+        _, said = process.communicate(timeout=60)
+        assert process.returncode == 0, said
+    assert stored(store) == WANTED
+    assert set(fetched(web).values()) == {1}
+    shares = [run.counts["taken"] for run in store.runs.find()]
+    assert sum(shares) == len(WANTED)
+    assert min(shares) > 0
+    times = sorted(at for at, url, _ in web.asked if url in WANTED)
+    assert times[-1] - times[0] > 0.9 * 0.2 * (len(times) - 1)
+
+
+def test_a_scheduled_run_does_not_work_off_a_backfill(govcrawl: Command, web: Web, store: Store) -> None:
+    running = govcrawl.start(*BACKFILL, GOVCRAWL_LOOPBACK_DELAY="0.1")
+    web.wait_for(12)
+    running.send_signal(signal.SIGKILL)
+    running.wait()
+    left = WANTED - stored(store)
+    web.answers |= {village.list_url(0): village.list_page([], None)}
+    govcrawl("crawl", "village")
+    assert WANTED - stored(store) == left
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--since", "2024-02-30"], "is no day"),
+        (["--since", "2024-03-01", "--until", "2024-02-01"], "is later than"),
+        ([], "--since"),
+    ],
+)
+def test_a_window_that_is_none_is_wrong_usage(arguments: list[str], said: str, govcrawl: Command) -> None:
+    done = govcrawl("backfill", "village", *arguments)
+    assert done.returncode == 2
+    assert said in done.stderr
+
+
+def test_two_thousand_list_pages_are_planned_in_forty_requests(govcrawl: Command, web: Web, store: Store) -> None:
+    pages, newest = 2000, date(2024, 12, 31)
+
+    def list_page(url: str) -> bytes | None:
+        place = re.fullmatch(rf"{HOST}/cw/index(?:_(\d+))?\.html", url)
+        number = int(place[1] or 0) if place else pages
+        if number >= pages:
+            return None
+        articles = range(number * 10, number * 10 + 10)
+        rows = [(f"{HOST}/cw/t20200101_{10**6 + n}.html", "村务", newest - timedelta(days=n // 5)) for n in articles]
+        return village.list_page(rows, village.list_url(number + 1))
+
+    web.answers.clear()
+    web.otherwise = list_page
+    done = govcrawl("backfill", "village", "--plan", "--since", "2018-01-01", "--until", "2018-12-31")
+    assert done.returncode == 0, done.stderr
+    lists = [url for url in web.urls() if "index" in url]
+    assert len(lists) <= 40
+    found = re.search(r"村务\s+([\d,]+)\s+([\d,]+)", done.stdout)
+    assert found
+    said_pages, said_articles = (int(number.replace(",", "")) for number in found.groups())
+    assert said_articles == pytest.approx(365 * 5, rel=0.05)
+    assert said_pages == pytest.approx(365 * 5 / 10, rel=0.05)
+    assert list(store.runs.find()) == []
