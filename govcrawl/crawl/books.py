@@ -8,6 +8,7 @@ from typing import Protocol, TypeVar
 from govcrawl.chinese import dates
 from govcrawl.crawl.feed import Feed
 from govcrawl.crawl.outcome import Facts, Outcome, of_recheck
+from govcrawl.crawl.owner import inherit
 from govcrawl.crawl.tally import Tally
 from govcrawl.crawl.walk import Way
 from govcrawl.extract.topic import is_on_topic
@@ -83,6 +84,7 @@ class Books:
         if seconds is None or seconds > LEASE:
             return False
         await asyncio.sleep(min(seconds, LOOK))
+        await self.call(lambda store: inherit(store, site))
         return True
 
     async def discover(self, links: Sequence[Link], way: Way) -> Discovery:

@@ -33,6 +33,12 @@ def is_dead(owner: str) -> bool:
     return False
 
 
+def inherit(store: Store, site: str) -> None:
+    """Writes off the dead runs of a site and gives back what they hold, so that it can be claimed at once."""
+    write_off_dead(store, site)
+    take_back_leases(store, site)
+
+
 def write_off_dead(store: Store, site: str) -> None:
     """Writes off the runs of a site whose process is known to be no more, before their lease ends."""
     for record in store.runs.find(site=site):
@@ -41,7 +47,7 @@ def write_off_dead(store: Store, site: str) -> None:
 
 
 def take_back_leases(store: Store, site: str) -> None:
-    """Gives back what the owners of dead runs of a site still hold, so that it can be claimed at once."""
+    """Gives back what others hold than the owners of the runs of a site that are alive."""
     alive = {record.owner for record in store.runs.find(site=site) if record.state == "running"}
     kinds: tuple[Kind, ...] = ("list", "article")
     owners = {entry.owner for kind in kinds for entry in store.ledger.find(site, state="leased", kind=kind)}

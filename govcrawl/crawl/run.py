@@ -17,7 +17,7 @@ from govcrawl.chinese import dates
 from govcrawl.crawl.books import Books
 from govcrawl.crawl.desk import Desk
 from govcrawl.crawl.outcome import Facts, of_stored
-from govcrawl.crawl.owner import new_owner, take_back_leases, write_off_dead
+from govcrawl.crawl.owner import inherit, new_owner
 from govcrawl.crawl.pace import Pace
 from govcrawl.crawl.tally import Tally
 from govcrawl.crawl.verdict import GOOD, Counts, Judgement, judge
@@ -93,16 +93,14 @@ class Run:
     def _begin(self) -> RunRecord:
         self.desk.open()
         store = self.desk.store
-        write_off_dead(store, self.site.name)
-        record = store.runs.start(
+        inherit(store, self.site.name)
+        return store.runs.start(
             self.site.name,
             owner=self.owner,
             kind=self.books.lane,
             exclusive=self.books.lane == "crawl",
             about={"version": __version__, "since": str(self.bounds.window.since or "")},
         )
-        take_back_leases(store, self.site.name)
-        return record
 
     async def close(self, spider: Spider, reason: str) -> None:
         """Gives back what is held, and finishes the run with its counts and its verdict."""
