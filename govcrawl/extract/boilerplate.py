@@ -54,11 +54,13 @@ _COMMENTS = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def is_foot(text: str) -> bool:
     """Whether a line belongs to a page's foot: rights, licences, operators."""
     return _FOOT.search(text) is not None
 
 
+@lru_cache(maxsize=4096)
 def is_neighbour(text: str) -> bool:
     """Whether a line links the article before or after: 上一篇, 下一篇."""
     return _NEIGHBOUR.match(text) is not None

@@ -1,7 +1,7 @@
 """Elements that hold an article's text by what they are called: in the rules of a site, or on half of all sites."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from lxml.cssselect import CSSSelector
@@ -19,30 +19,28 @@ _CLOSING = re.compile(r"end|over|结束", re.IGNORECASE)
 _RANK = {name: rank for rank, name in enumerate(read_words("names")["container"])}
 
 
-def by_selectors(sheet: Sheet, selectors: Iterable[str]) -> list[Span]:
+def by_selectors(sheet: Sheet, selectors: Sequence[str]) -> Iterator[Span]:
     """The spans of the elements that CSS selectors find, selector by selector; what one finds twice is one span."""
-    spans = {span.element: span for span in sheet.spans}
-    if not spans:
-        return []
-    root = sheet.spans[0].element
-    found = ([spans[element] for element in select(root, selector) if element in spans] for selector in selectors)
-    return [span for group in found for span in _with_whole(group)]
+    spans = {span.element: span for span in sheet.spans} if selectors else {}
+    for selector in selectors if spans else ():
+        found = [spans[element] for element in select(sheet.spans[0].element, selector) if element in spans]
+        yield from _with_whole(found)
 
 
-def by_name(sheet: Sheet) -> list[Span]:
+def by_name(sheet: Sheet) -> Iterator[Span]:
     """The spans whose id, class or tag is that of a well-known container, best known first."""
     named: dict[str, list[Span]] = {}
     for span in sheet.spans:
         for token in (*span.name.split(), span.tag):
             if token in _RANK:
                 named.setdefault(token, []).append(span)
-    return [span for token in sorted(named, key=_RANK.__getitem__) for span in _with_whole(named[token])]
+    for token in sorted(named, key=_RANK.__getitem__):
+        yield from _with_whole(named[token])
 
 
-def by_fences(sheet: Sheet) -> list[Span]:
+def by_fences(sheet: Sheet) -> Iterator[Span]:
     """The ranges between comments that say where the text begins and ends: ``<!--enpcontent-->…<!--/enpcontent-->``."""
     opened: dict[str, int] = {}
-    spans = []
     for at, comment in sheet.comments:
         fence = _FENCE.fullmatch(comment)
         name = next(filter(None, (fence["bare"], fence["first"], fence["second"])), "").lower() if fence else ""
@@ -51,10 +49,9 @@ def by_fences(sheet: Sheet) -> list[Span]:
         if fence["slash"] or _CLOSING.search(comment):
             if opened.get(name, at) < at:
                 root = sheet.spans[0]
-                spans.append(Span(root.element, root.tag, f"<!--{name}-->", opened[name], at))
+                yield Span(root.element, root.tag, f"<!--{name}-->", opened[name], at)
         else:
             opened.setdefault(name, at)
-    return spans
 
 
 def select(root: HtmlElement, selector: str) -> list[HtmlElement]:

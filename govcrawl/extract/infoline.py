@@ -1,8 +1,9 @@
 """Lines that say nothing but labelled values, dates and tools of the page."""
 
 import re
+from functools import lru_cache
 
-from govcrawl.chinese.dates import find
+from govcrawl.chinese.dates import Found, find
 from govcrawl.extract.labels import scan, tool
 from govcrawl.extract.lines import CELL, GAP, Line
 
@@ -11,8 +12,15 @@ CHUNKS = re.compile(rf"[\s|丨{GAP}{CELL}]+")
 NOISE = re.compile(
     r"^(?:https?:)?//|^www\.|^[\d:：\s.,()（）\[\]【】+-]+$|^[\w.]+\.(?:com|cn|net)$|我要|评论|留言|分享|手机|大字|小字|正文"
 )
+_YEAR = re.compile(r"[12１２]\d{3}|[一二][〇○零ＯOo一二三四五六七八九\d]{3}")  # without one, no date
 _WORD = re.compile(r"\w")
 _LEFT = 12  # characters that an info line may hold beside labels, dates and tools
+
+
+@lru_cache(maxsize=4096)
+def dates_in(text: str) -> tuple[Found, ...]:
+    """The date expressions of a line."""
+    return tuple(find(text)) if _YEAR.search(text) else ()
 
 
 def is_info(line: Line) -> bool:
@@ -31,6 +39,6 @@ def rest_of(line: Line) -> str:
     rest = line.marked
     for labelled in sorted(scan(line.marked), key=lambda labelled: -labelled.start):
         rest = rest[: labelled.start] + GAP + rest[labelled.end :]
-    for date in reversed(list(find(rest))):
+    for date in reversed(dates_in(rest)):
         rest = rest[: date.span[0]] + GAP + rest[date.span[1] :]
     return rest

@@ -21,11 +21,11 @@ _KIND = {label: kind for kind in _KINDS for label in _WORDS[kind]}
 _DATES = frozenset({"published", "updated", "written"})
 _WEAK = frozenset(_WORDS["weak"])  # words of prose too: a label only where no hanzi stands before it
 _FOLD = str.maketrans(
-    "發佈布時間來內瀏覽點擊閱讀訪問氣編輯責關鍵詞標籤號體記單報聞轉載數錄創於機構處資訊稿撰員審覈對監製攝圖檢視熱顏總參與機關專欄頻"
-    "：﹕∶︰／｜︱",
-    "发布布时间来内浏览点击阅读访问气编辑责关键词标签号体记单报闻转载数录创于机构处资讯稿撰员审核对监制摄图检视热颜总参与机关专栏频"
-    "::::/||",
+    "發佈布時間來內瀏覽點擊閱讀訪問氣編輯責關鍵詞標籤號體記單報聞轉載數錄創於機構處資訊員審覈對監製攝圖檢視熱顏總參與專欄頻",
+    "发布布时间来内浏览点击阅读访问气编辑责关键词标签号体记单报闻转载数录创于机构处资讯员审核对监制摄图检视热颜总参与专栏频",
 )
+_TRADITIONAL = re.compile(f"[{''.join(chr(hard) for hard, easy in _FOLD.items() if hard != easy)}]")
+_SIGNS = (("：", ":"), ("︰", ":"), ("∶", ":"), ("﹕", ":"), ("／", "/"), ("｜", "|"), ("︱", "|"))
 _HANZI = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -56,6 +56,7 @@ _BRACKET = re.compile(r"\s*[】\]]")
 _YEAR = re.compile(r"\s*[\[(（]?\s*(?:19|20)\d\d")
 _DIGIT = re.compile(r"\s*[\[(（]?\s*\d")
 _EDGE = re.compile(rf"\s*(?:{CELL}|$)")
+_MAYBE = re.compile(rf"[:：︰∶﹕/／|｜︱丨】\]\d{CELL}]|{'|'.join(('来源', '來源', '作者', *_VERBS))}")
 _QUOTED = re.compile(r"(?:注明|标明|标注|写明|转载|凡|以上|如|其他|其它)[^:]{0,6}[“”\"'「『（(]?\s*$")
 _SITE = "(?:本站|本网|网站|全站|站点|今日|昨日|在线|累计|总)"  # whose visits are not the article's
 _OF_SITE = re.compile(rf"(?:^|[^:：\s])\s*{_SITE}\s*$|{_SITE}$")  # in 来源：本站 点击：9 the site is a value
@@ -91,8 +92,10 @@ class Labelled:
 @lru_cache(maxsize=4096)
 def scan(text: str, *, polluted: bool = False) -> tuple[Labelled, ...]:
     """Every labelled value of a line; a label without a value has the value ``""``."""
+    if not _MAYBE.search(text):
+        return ()
     clean, offsets = strip_with_offsets(text) if polluted else (text, range(len(text) + 1))
-    folded = clean.translate(_FOLD)
+    folded = _fold(clean)
     found = []
     labels = [*_labels(folded)]
     for here, following in zip_longest(labels, labels[1:]):
@@ -106,6 +109,13 @@ def scan(text: str, *, polluted: bool = False) -> tuple[Labelled, ...]:
         start, end = (offsets[at] for at in count.span("count"))
         found.append(Labelled("views", "次", text[start:end].strip(), start, offsets[count.end()]))
     return tuple(found)
+
+
+def _fold(text: str) -> str:
+    """The text with labels in simplified characters and their signs in ASCII, character for character."""
+    for wide, plain in _SIGNS:
+        text = text.replace(wide, plain)
+    return text.translate(_FOLD) if _TRADITIONAL.search(text) else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,12 +163,12 @@ def _signed(text: str, found: re.Match[str], label: str) -> int:
 
 def label_kind(text: str) -> str | None:
     """What a text that is nothing but a label stands before, ``None`` where it is anything else."""
-    return _KIND.get("".join(text.translate(_FOLD).split()).strip(":【】[]"))
+    return _KIND.get("".join(_fold(text).split()).strip(":【】[]"))
 
 
 def tool(text: str) -> bool:
     """Whether a text begins as a tool of the page does: 字号, 打印, 分享."""
-    return _TOOLS.match(text.translate(_FOLD)) is not None
+    return _TOOLS.match(_fold(text)) is not None
 
 
 def _value(kind: str, text: str, start: int, stop: int) -> tuple[int, int]:

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from lxml.html import HtmlElement
 
-from govcrawl.chinese.dates import find
 from govcrawl.errors import Blocked, Rejected
+from govcrawl.extract.infoline import dates_in
 from govcrawl.extract.lines import Line, Sheet
 
 _LITTLE = 2000  # characters of text on a page that says it has nothing
@@ -79,7 +79,7 @@ def why_bodiless(sheet: Sheet, root: HtmlElement, url: str) -> Rejected:
 
 
 def _is_row(line: Line) -> bool:
-    return line.linked >= 6 and line.weight <= 40 and any(find(line.text))
+    return line.linked >= 6 and line.weight <= 40 and bool(dates_in(line.text))
 
 
 def _is_prose(line: Line) -> bool:

@@ -4,9 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from govcrawl.chinese.dates import find
 from govcrawl.extract.boilerplate import is_foot, is_neighbour
-from govcrawl.extract.infoline import is_info
+from govcrawl.extract.infoline import dates_in, is_info
 from govcrawl.extract.labels import scan
 from govcrawl.extract.lines import CELL, Line, Sheet
 from govcrawl.extract.media import is_file
@@ -72,5 +71,5 @@ def _links_at_end(sheet: Sheet, lines: list[int]) -> list[int]:
 
 def _is_menu(line: Line) -> bool:
     """Whether a line is links, a date beside each not counted."""
-    dated = sum(end - start + 2 for start, end in (found.span for found in find(line.text))) if line.linked else 0
+    dated = sum(end - start + 2 for start, end in (found.span for found in dates_in(line.text))) if line.linked else 0
     return line.linked > 2 * max(line.weight - dated, 0)

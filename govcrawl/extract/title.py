@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from govcrawl.chinese.dates import find
 from govcrawl.chinese.pinyin import strip
 from govcrawl.extract.boilerplate import is_foot, is_neighbour
+from govcrawl.extract.infoline import dates_in
 from govcrawl.extract.labels import scan
 from govcrawl.extract.lines import GAP, Line, Sheet, squeeze
 from govcrawl.items import Claim
@@ -154,7 +154,7 @@ def _nearness(lines: list[Line], at: int, count: int, first: int) -> float:
     for line in lines[at + count : at + count + 3]:
         if line.weight >= 120 or line.linked > line.weight:
             continue
-        if any(found.kind in _TELLING for found in scan(line.marked)) or next(find(line.text), None):
+        if any(found.kind in _TELLING for found in scan(line.marked)) or dates_in(line.text):
             return score + 10
     return score
 

@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from govcrawl.chinese.dates import find
 from govcrawl.extract.around import Told
-from govcrawl.extract.infoline import CHUNKS, NOISE, rest_of
+from govcrawl.extract.infoline import CHUNKS, NOISE, dates_in, rest_of
 from govcrawl.extract.labels import scan, tool
 from govcrawl.extract.lines import CELL, GAP, Line
 from govcrawl.items import Claim
@@ -42,7 +41,7 @@ def bare_dates(told: Sequence[Told], day: date | None) -> Iterator[Claim]:
     Several dates above the title are those of a list.
     """
     yield from _split_dates([one.line for one in told])
-    listed = sum(one.above > 0 and next(find(one.line.marked), None) is not None for one in told) > 1
+    listed = sum(one.above > 0 and bool(dates_in(one.line.marked)) for one in told) > 1
     for one in told:
         line = one.line
         if line.weight + line.linked > _LONGEST or one.above > (0 if listed else _HIGHEST) or _is_row(line):
@@ -51,7 +50,7 @@ def bare_dates(told: Sequence[Told], day: date | None) -> Iterator[Claim]:
         if short:
             yield Claim(short[1], "text", "line")
         labelled = [(found.start, found.end) for found in one.labelled]
-        for found in find(line.marked):
+        for found in dates_in(line.marked):
             start, end = found.span
             if found.stamp.day is None or any(a <= start < b for a, b in labelled):
                 continue
@@ -64,7 +63,7 @@ def bare_sources(told: Sequence[Told]) -> Iterator[Claim]:
     """The organisations named beside a date, or in an element whose name says source."""
     for one in told:
         yield from _named_sources(one.line)
-        if len(one.line.text) > _LONGEST or not next(find(one.line.marked), None):
+        if len(one.line.text) > _LONGEST or not dates_in(one.line.marked):
             continue
         paper = _PAPER.search(one.line.text)
         named = [paper[1]] if paper else [word for word in CHUNKS.split(rest_of(one.line)) if _is_organisation(word)]
@@ -101,7 +100,7 @@ def _named_sources(line: Line) -> Iterator[Claim]:
         if not isinstance(element.tag, str) or not _NAMED_SOURCE.search(name):
             continue
         text = element.text_content().strip()
-        if 2 <= len(text) <= 30 and not scan(text) and not next(find(text), None) and not NOISE.search(text):
+        if 2 <= len(text) <= 30 and not scan(text) and not dates_in(text) and not NOISE.search(text):
             yield Claim(text, "text", name.strip())
 
 
