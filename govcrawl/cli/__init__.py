@@ -8,7 +8,7 @@ import click
 
 from govcrawl import __version__
 from govcrawl.cli.crash import report_crash
-from govcrawl.cli.outcome import settle
+from govcrawl.cli.outcome import mend_streams, settle
 
 # A verb and the line of help that stands beside it; `govcrawl.cli.<verb>` holds its `command`, read only when called.
 VERBS = {
@@ -58,4 +58,5 @@ def govcrawl(**_: Any) -> None:
 def main() -> NoReturn:
     """Runs the command line and ends the process with its exit status."""
     sys.excepthook = report_crash
+    mend_streams()
     sys.exit(settle(govcrawl))

@@ -1,7 +1,9 @@
 """How a command ends: its exit status, and one line on standard error where it could not do its work."""
 
+import io
 import os
 import sys
+from pathlib import Path
 
 import click
 from click.exceptions import NoArgsIsHelpError
@@ -65,6 +67,15 @@ def usage(error: click.ClickException) -> str:
         return error.format_message()
     verb = context.command_path.removeprefix("govcrawl").strip()
     return f"{verb + ': ' if verb else ''}{error.format_message()} (see {context.command_path} --help)"
+
+
+def mend_streams() -> None:
+    """Lets every character be printed, whatever the terminal's encoding, and nothing where a stream is closed."""
+    sys.stdout = sys.stdout or Path(os.devnull).open("w")  # noqa: SIM115 - open as long as the process
+    sys.stderr = sys.stderr or Path(os.devnull).open("w")  # noqa: SIM115
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def silence_stdout() -> None:

@@ -120,6 +120,18 @@ def test_a_crash_report_masks_passwords(monkeypatch: pytest.MonkeyPatch) -> None
     assert "db.example" in report
 
 
+def test_a_terminal_that_knows_no_chinese_gets_escapes() -> None:
+    said = govcrawl("sites", env={**os.environ, "PYTHONIOENCODING": "ascii"})
+    assert (said.returncode, said.stderr) == (0, "")
+    assert r"\u6295" in said.stdout
+
+
+def test_a_closed_standard_output_breaks_nothing() -> None:
+    arguments = [sys.executable, "-m", "govcrawl", "sites"]
+    said = subprocess.run(arguments, stderr=subprocess.PIPE, check=False, preexec_fn=lambda: os.close(1))
+    assert (said.returncode, said.stderr) == (0, b"")
+
+
 def test_a_reader_who_goes_away_is_not_complained_about() -> None:
     read, write = os.pipe()
     os.close(read)
