@@ -20,7 +20,7 @@ from govcrawl.errors import StoreError
 from govcrawl.extensions import Display
 from govcrawl.items import Window
 from govcrawl.site import Site
-from govcrawl.spiders.planner import Planner
+from govcrawl.crawl.planner import Planner
 from govcrawl.store.runs import RunRecord
 
 # What is left of the edge where nothing is to be kept.

@@ -14,7 +14,7 @@ from govcrawl.cli.outcome import mend_streams, settle
 VERBS = {
     "demo": "Crawl a small web of our own on this machine, and compare what comes out with what must.",
     "crawl": "Crawl sites: fetch what is new on their lists, and store it.",
-    "backfill": "Fetch what a site published in a window of days; run it again to go on.",
+    "backfill": "Fetch what a site published in a window of days.",
     "sites": "List the sites: name, platform, columns, and how far the declaration was checked.",
     "extract": "Read saved pages; print one JSON object a page: the article, or why there is none.",
     "why": "Say how a page came to read as it does.",

@@ -18,9 +18,9 @@ from govcrawl.errors import Rejected
 from govcrawl.extract.lists import extract_list, first_request
 from govcrawl.items import Link, ListPage, ListRequest, Page, Window
 from govcrawl.site import Column
-from govcrawl.spiders.articles import ArticleSpider
-from govcrawl.spiders.planner import list_page_of
-from govcrawl.spiders.visitor import list_request
+from govcrawl.crawl.articles import ArticleSpider
+from govcrawl.crawl.planner import list_page_of
+from govcrawl.crawl.visitor import list_request
 from govcrawl.store.ledger import Lease
 
 MOST_DETOURS = 3  # pages of a walk that only say where the list is

@@ -59,7 +59,7 @@ class Web:
                 before = len(self.times(url))
                 self.asked.append((monotonic(), url, head))
                 self.turn.notify_all()
-            answer = self.answers.get(url) or self.otherwise(url) or NOT_FOUND
+            answer = self.answers[url] if url in self.answers else self.otherwise(url) or NOT_FOUND
             try:
                 if callable(answer):
                     answer(connection, before)

@@ -198,6 +198,7 @@ def test_an_article_that_was_gone_by_then_is_not_in_the_corpus_of_then(store: St
 
 def test_the_state_names_the_gaps_of_the_ledger(store: Store) -> None:
     entry = {"site": "xsnet", "column": None, "kind": "article", "attempts": 1, "owner": None, "lease_until": None}
+    entry["lane"] = "crawl"
     times = {"discovered_at": datetime(2024, 5, 1, tzinfo=UTC), "changed_at": datetime(2024, 5, 1, tzinfo=UTC)}
     march = datetime(2024, 2, 29, 17, tzinfo=UTC)
     states = [("rejected", "soft_404", march)] * 2 + [("stored", None, march), ("discovered", None, None)]

@@ -13,7 +13,7 @@ from govcrawl.crawl.responses import page_of
 from govcrawl.errors import Rejected
 from govcrawl.extract.lists import extract_list, first_request
 from govcrawl.items import ListPage, ListRequest, Window
-from govcrawl.spiders.visitor import SiteVisitor, list_request
+from govcrawl.crawl.visitor import SiteVisitor, list_request
 
 logger = logging.getLogger(__name__)
 

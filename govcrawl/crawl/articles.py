@@ -17,7 +17,7 @@ from govcrawl.errors import Rejected
 from govcrawl.extract import extract_article, join_parts
 from govcrawl.items import Article, Page, RawArticle
 from govcrawl.normalize import normalize
-from govcrawl.spiders.visitor import SiteVisitor
+from govcrawl.crawl.visitor import SiteVisitor
 from govcrawl.store.ledger import Lease
 
 MOST_PARTS = 20  # in-article pages of one article
