@@ -140,7 +140,11 @@ class RawArticle:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
-    """The place of an article in its story; ``similarity`` to the original is from 0 to 1."""
+    """The place of an article in its story.
+
+    ``id`` is that of the article with the story's fullest text, ``similarity`` the share of that text that this one has
+    (or it of this one), from 0 to 1; the original's is 1.
+    """
 
     id: str
     role: Role
@@ -185,4 +189,5 @@ class Article:
     story: Story | None = None
     revision: int = 1
     page: PageRef | None = None
+    borrowed: bool = False  # the page credits another organisation with the text
     removed: tuple[Removed, ...] = ()  # for ``why``; not stored

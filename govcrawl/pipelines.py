@@ -8,7 +8,6 @@ from scrapy.crawler import Crawler
 
 from govcrawl.crawl.failures import NotStored
 from govcrawl.crawl.run import Run, StoreLost
-from govcrawl.dedup import fingerprint
 from govcrawl.errors import StoreError, Unstorable
 from govcrawl.items import Article
 from govcrawl.store.connection import Store as Stored
@@ -42,18 +41,18 @@ class Plug:
             raise NotStored(article.url, "store_error") from error
 
 
-class Deduplicate(Plug):
-    """Finds the story of an article: it becomes its original, or a reprint of the one that was first."""
-
-    async def process_item(self, item: Article) -> Article:
-        key = fingerprint(item.body)
-        story = await self.write(item, lambda store: store.stories.place(item, fingerprint=key))
-        return replace(item, story=story)
-
-
 class Store(Plug):
     """Writes an article; what MongoDB has not acknowledged is not stored."""
 
     async def process_item(self, item: Article) -> Article:
         self.run.saved(item, await self.write(item, lambda store: store.articles.save(item)))
         return item
+
+
+class Deduplicate(Plug):
+    """Finds the story of a stored article, and tells it and every other whose place changes."""
+
+    async def process_item(self, item: Article) -> Article:
+        story = await self.write(item, lambda store: store.stories.place(item, stored=True))
+        self.run.tally.add("reprints", story.role != "original")
+        return replace(item, story=story)

@@ -100,8 +100,8 @@ EXTENSIONS = {
     "govcrawl.extensions.Display": 300,
 }
 ITEM_PIPELINES = {
-    "govcrawl.pipelines.Deduplicate": 100,
-    "govcrawl.pipelines.Store": 900,  # a pipeline of one's own goes before it
+    "govcrawl.pipelines.Store": 800,  # a pipeline of one's own goes before it
+    "govcrawl.pipelines.Deduplicate": 900,
 }
 SPIDER_MIDDLEWARES = {
     "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,  # AddressGuard says so instead of dropping

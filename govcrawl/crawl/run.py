@@ -153,8 +153,6 @@ class Run:
     def saved(self, article: Article, became: Saved) -> None:
         """Counts an article that MongoDB has acknowledged."""
         self.tally.add(became)
-        if article.story is not None and article.story.role != "original":
-            self.tally.add("reprints")
         if became == "new":
             self.tally.add("dated", article.published_at is not None)
             self.tally.add("sourced", article.source is not None)

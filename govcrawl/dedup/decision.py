@@ -7,10 +7,12 @@ texts share that decides, but what differs where they line up.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from govcrawl.dedup.alignment import Alignment, Slot, align
 from govcrawl.dedup.digest import is_digest
+from govcrawl.dedup.signature import MIN_SENTENCE
 from govcrawl.dedup.telling import ordinary, telling
 from govcrawl.dedup.text import Text
 from govcrawl.dedup.titles import covered, likeness, tell_apart
@@ -61,7 +63,7 @@ def decide(one: Text, other: Text) -> Decision:
         return Decision("different", 0.0, "a compilation of several stories")
     if len(shorter.flat) < SHORT:
         return Decision("different", 0.0, "a text this short counts only where it is equal")
-    contained = _containment(shorter.flat, longer.flat)
+    contained = _containment(shorter, longer)
     if contained < MIN_CONTAINMENT:
         return Decision("different", contained, f"{contained:.0%} of the shorter text stands in the longer")
     return _judge(longer, shorter, align(longer, shorter))
@@ -72,6 +74,8 @@ def _order(text: Text) -> tuple[int, str, str, int]:
 
 
 def _equal(one: Text, other: Text) -> Decision:
+    if len(one.flat) < MIN_SENTENCE:
+        return Decision("different", 1.0, "too few words to be of one story")
     if tell_apart(one.title, other.title):
         return Decision("different", 1.0, "equal, under titles of one pattern that name different things")
     if len(one.flat) < SHORT and likeness(one.title, other.title) < MIN_TITLE:
@@ -153,10 +157,13 @@ def _refused_as_furniture(one: Text, other: Text) -> str | None:
     return None
 
 
-def _containment(shorter: str, longer: str) -> float:
-    shingles = _shingles(shorter)
-    return len(shingles & _shingles(longer)) / len(shingles)
+def _containment(shorter: Text, longer: Text) -> float:
+    """The share of the shorter text's shingles that the longer has."""
+    shingles = _shingles(shorter.flat)
+    return len(shingles & _shingles(longer.flat)) / len(shingles)
 
 
-def _shingles(flat: str) -> set[str]:
-    return {flat[place : place + SHINGLE] for place in range(len(flat) - SHINGLE + 1)}
+@lru_cache(maxsize=512)
+def _shingles(flat: str) -> frozenset[str]:
+    """The shingles of a text; that of a neighbour is asked for again and again."""
+    return frozenset(flat[place : place + SHINGLE] for place in range(len(flat) - SHINGLE + 1))

@@ -1,5 +1,6 @@
 """What near-duplicates are found by: the keys of a text, few enough for one unique index."""
 
+import re
 from hashlib import blake2b
 
 import numpy as np
@@ -7,22 +8,33 @@ import numpy.typing as npt
 
 from govcrawl.dedup.text import Text
 
-KEY_VERSION = 1  # of everything below: changed with it
-LONGEST = 8  # sentences that become keys
+SENTENCES = 8  # of a text that become keys
+NUMBERED = 20  # characters that a number in a sentence is worth
 MIN_SENTENCE = 12  # characters; a shorter sentence is shared by everybody
 BANDS, ROWS = 4, 3  # of the MinHash: 12 permutations
 SHINGLE = 5  # characters
 
+_NUMBER = re.compile(r"\d")
+
 
 def keys(text: Text) -> tuple[int, ...]:
-    """At most 13 signed 64-bit keys: the whole text's, its 8 longest sentences', 4 bands' of its MinHash.
+    """At most 13 signed 64-bit keys: the whole text's, 8 of its sentences', 4 bands' of its MinHash.
 
-    Two texts that may be of one story share at least one; the first is the whole text's.
+    Sentences that count or date something stand in few texts, so they come first, and long ones before short ones.
+
+    Two texts that may be of one story share at least one; the first is the whole text's. A few words have none.
     """
+    if len(text.flat) < MIN_SENTENCE:
+        return ()
     long = {said for said in text.sentences if len(said) >= MIN_SENTENCE}
-    longest = sorted(long, key=lambda said: (-len(said), said))[:LONGEST]
-    named = [_key(b"t", text.flat), *(_key(b"s", said) for said in longest), *_bands(text.flat)]
+    telling = sorted(long, key=lambda said: (-len(said) - NUMBERED * bool(_NUMBER.search(said)), said))
+    named = [text_key(text), *(_key(b"s", said) for said in telling[:SENTENCES]), *_bands(text.flat)]
     return tuple(dict.fromkeys(named))
+
+
+def text_key(text: Text) -> int:
+    """A signed 64-bit number, equal for equal texts."""
+    return _key(b"t", text.flat)
 
 
 def _key(kind: bytes, value: str) -> int:

@@ -58,7 +58,8 @@ MEANINGS: dict[str, tuple[str, Any]] = {
     "genre": ("what it is; a template is 范文", "news"),
     "topics": ("community-governance terms found", ["社区治理"]),
     "story": (
-        "what reprints share: the story, the part this article has in it, its similarity to the original",
+        "what reprints share: the story, the part this article has in it, its similarity to the story's fullest text "
+        "(the original's is 1)",
         {"id": "9b1d4c5e6f708192a3b4c5d6e7f80912", "role": "reprint", "similarity": 0.97},
     ),
     "revision": ("from 1; grows when title, body or another field changes", 1),

@@ -23,6 +23,7 @@ COMPARED = (
     *("body", "genre", "topics"),
 )
 KEPT_IF_NULL = ("column", "views", "page", "fetched_at", "story")  # null does not replace what is known
+PLACED: Document = {"$ne": [{"$type": "$story_moves"}, "missing"]}  # Stories.place has told the article its story since
 FETCHED = ("page", "fetched_at")  # of the bytes that made the revision; to meet the same again makes no difference
 CHINA = timezone(timedelta(hours=8))
 FIRST_MOMENT = datetime(1, 1, 1, tzinfo=UTC)
@@ -122,7 +123,8 @@ def _met(wanted: Document) -> list[Document]:
     decided: Document = {name: {"$ifNull": [f"${name}", {"$literal": wanted[name]}]} for name in FETCHED}
     decided |= {"revision": "$revision", "changed_at": _changed(refreshed)}
     met = _updated(refreshed, decided)[0]["$replaceWith"]
-    new = {"$mergeObjects": [{"$literal": wanted}, made]}
+    alone = {"id": wanted["_id"], "role": "original", "similarity": 1.0}
+    new = {"$mergeObjects": [{"$literal": {**wanted, "story": wanted["story"] or alone}}, made]}
     return [{"$replaceWith": {"$cond": [is_missing, new, {"$cond": [is_same, met, "$$ROOT"]}]}}, {"$unset": "gone_at"}]
 
 
@@ -130,6 +132,7 @@ def _updated(wanted: Document, decided: Document) -> list[Document]:
     """The update that puts the wanted fields in place, and what is decided on the side of MongoDB."""
     unseen = {"$filter": {"input": {"$literal": wanted["urls"]}, "cond": {"$not": {"$in": ["$$this", "$urls"]}}}}
     kept = {name: {"$ifNull": [{"$literal": wanted[name]}, f"${name}"]} for name in KEPT_IF_NULL}
+    kept["story"] = {"$cond": [PLACED, "$story", kept["story"]]}
     by_mongodb = {"urls": {"$concatArrays": ["$urls", unseen]}, "last_seen_at": "$$NOW"}
     updated = {"$mergeObjects": ["$$ROOT", {"$literal": wanted}, kept, by_mongodb, decided]}
     return [{"$replaceWith": updated}, {"$unset": "gone_at"}]
@@ -142,6 +145,8 @@ def _changed(refreshed: Document) -> Document:
         held = {"$ifNull": [f"${name}", None]}
         if name in FETCHED:
             differs.append({"$and": [{"$eq": [held, None]}, {"$literal": refreshed[name] is not None}]})
+        elif name == "story" and refreshed[name]:
+            differs.append({"$and": [{"$not": PLACED}, {"$ne": [{"$literal": refreshed[name]}, held]}]})
         elif refreshed[name] is not None or name not in KEPT_IF_NULL:
             differs.append({"$ne": [{"$literal": refreshed[name]}, held]})
     returned = {"$ne": [{"$type": "$gone_at"}, "missing"]}

@@ -121,7 +121,7 @@ def _store(client: Client, name: str) -> Store:
     return Store(
         database=database,
         articles=Articles(database["articles"], database["revisions"]),
-        stories=Stories(database["stories"]),
+        stories=Stories(database["stories"], database["articles"]),
         ledger=Ledger(database["ledger"], database["walks"]),
         runs=Runs(database["runs"]),
         dead_letters=DeadLetters(database["dead_letters"]),

@@ -34,16 +34,19 @@ def required(**properties: Document) -> Document:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """An index by name; ``where`` restricts it to some documents."""
+    """An index by name; ``where`` restricts it to some documents, ``sparse`` to those that have the field."""
 
     name: str
     keys: tuple[tuple[str, int], ...]
     unique: bool = False
     where: Mapping[str, Any] | None = None
+    sparse: bool = False
 
     @property
     def model(self) -> IndexModel:
         options: Document = {"name": self.name, "unique": self.unique}
+        if self.sparse:
+            options["sparse"] = True
         if self.where is not None:
             options["partialFilterExpression"] = dict(self.where)
         return IndexModel(list(self.keys), **options)
@@ -51,8 +54,9 @@ class Index:
     def is_as(self, held: Mapping[str, Any]) -> bool:
         """Whether an index as MongoDB lists it is this one."""
         where = dict(self.where) if self.where is not None else None
-        same = (tuple(held["key"].items()), bool(held.get("unique")), held.get("partialFilterExpression"))
-        return same == (self.keys, self.unique, where)
+        flags = bool(held.get("unique")), bool(held.get("sparse"))
+        same = (tuple(held["key"].items()), flags, held.get("partialFilterExpression"))
+        return same == (self.keys, (self.unique, self.sparse), where)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,14 +126,22 @@ SHAPES: Mapping[str, Shape] = {
     ),
     "stories": Shape(
         required(
-            id_=a(STRING, pattern=HEX),
-            keys=a(ARRAY, minItems=1, items=a("long")),
+            leader=a(STRING, pattern=HEX),
             original=a(STRING, pattern=HEX),
-            members=a(ARRAY, minItems=1, items=a(OBJECT, required=["article", "site", "url"])),
+            sites=a(ARRAY, items=a(STRING)),
+            first_day=a(STRING, "null"),
+            last_day=a(STRING, "null"),
+            turn=a(*INT, minimum=1),
             created_at=a(DATE),
             changed_at=a(DATE),
         ),
-        (Index("keys", up("keys"), unique=True), Index("members", up("members.article"), unique=True)),
+        (
+            Index("keys", up("members.keys"), unique=True, sparse=True),
+            Index("also", up("members.also"), sparse=True),
+            Index("members", up("members.article"), unique=True, sparse=True),
+            Index("leaving", up("leaving.article"), sparse=True),
+            Index("untold", up("untold"), sparse=True),
+        ),
     ),
     "ledger": Shape(
         required(

@@ -1,106 +1,68 @@
-"""The stories: which articles are one text, decided once for each, however many write at the same time.
+"""The stories: which articles tell the same, decided as each is stored, however many writers are at work.
 
 Two unique indexes keep the promises: a key is one story's, and an article is in one story. So whoever comes second is
-told by MongoDB, and joins. An edited article stays in its story.
+told by MongoDB, and looks again. The rules are in ``docs/stories.md``.
 """
 
-from hashlib import sha256
 from typing import Any
 
-from bson import Int64
-from pymongo import ReturnDocument
 from pymongo.collection import Collection
-from pymongo.errors import DuplicateKeyError
 
-from govcrawl.errors import StoreError
-from govcrawl.items import Article, Role, Story
-from govcrawl.store.documents import plain
+from govcrawl.items import Article, Story
+from govcrawl.store.documents import document
 from govcrawl.store.failures import translated
+from govcrawl.store.membership import Membership
+from govcrawl.store.neighbours import Neighbourhood, Subject, subject_of
+from govcrawl.store.settling import Settling
+from govcrawl.store.shelf import Overtaken, Shelf
 
 Document = dict[str, Any]
 
-TRIES = 20  # each lost race means that another writer has won one
-
 
 class Stories:
-    """The collection ``stories``."""
+    """The collection ``stories``, and the field ``story`` of articles."""
 
-    def __init__(self, stories: Collection[Document]) -> None:
+    def __init__(self, stories: Collection[Document], articles: Collection[Document]) -> None:
         self._stories = stories
+        self._neighbourhood = Neighbourhood(stories, articles)
+        self._shelf = Shelf(stories, articles)
+        self._settling = Settling(self._neighbourhood, self._shelf)
+        self._swept = False
 
     @translated()
-    def place(self, article: Article, *, fingerprint: int) -> Story:
-        """The place of an article, the same ever after: original of a new story, or reprint of an equal text."""
-        for _ in range(TRIES):
-            if (story := self._found(article, fingerprint) or self._join(article, fingerprint)) is not None:
-                return story
-        raise StoreError(f"the story of {article.id} changes too fast: try again")
+    def place(self, article: Article, *, stored: bool = False) -> Story:
+        """The place of an article, which it and all whose places it changes are told.
+
+        ``stored`` says that the article is: its story then need not keep the text beside it. Raises Unstorable.
+        """
+        if not self._swept:
+            self.finish()
+        subject = subject_of(document(article))
+        draft = None if stored else article.body
+        if not subject.member.borrowed and (alone := self._alone(subject, draft)):
+            return alone
+        return self._settling.settle(subject, draft=draft)
+
+    @translated()
+    def finish(self) -> None:
+        """Bring to an end what other writers began, and perhaps were killed over."""
+        self._settling.finish()
+        self._swept = True
 
     @translated()
     def get(self, story_id: str) -> Document | None:
-        return self._stories.find_one({"_id": story_id})
+        """A story by its id, which is that of the article that leads it."""
+        return self._stories.find_one({"members.article": story_id, "leader": story_id})
 
-    def _found(self, article: Article, fingerprint: int) -> Story | None:
-        """The place of an article as the original of a story of its own, ``None`` where its text or itself is known."""
-        story_id = sha256(f"{article.id} {fingerprint}".encode()).hexdigest()[:32]
-        held = {
-            "_id": story_id,
-            "keys": [Int64(fingerprint)],
-            "original": article.id,
-            "members": [_member(article)],
-        }
+    @translated()
+    def of(self, article_id: str) -> Document | None:
+        """The story that an article is in."""
+        return self._stories.find_one({"members.article": article_id})
+
+    def _alone(self, subject: Subject, draft: str | None) -> Story | None:
+        """The place of an article that shares no key with any other; ``None`` where it does, or has a place."""
         try:
-            self._stories.update_one(
-                {"_id": story_id, "keys": {"$exists": False}},
-                [
-                    {
-                        "$replaceWith": {
-                            "$mergeObjects": [{"$literal": held}, {"created_at": "$$NOW", "changed_at": "$$NOW"}]
-                        }
-                    }
-                ],
-                upsert=True,
-            )
-        except DuplicateKeyError:
+            place = self._shelf.found(Membership(member=subject.member, owned=subject.member.keys, draft=draft))
+        except Overtaken:
             return None
-        return Story(id=story_id, role="original", similarity=1.0)
-
-    def _join(self, article: Article, fingerprint: int) -> Story | None:
-        """The place of an article that some story holds, or of its text; ``None`` where that story is no more."""
-        return self._joined(article, fingerprint) or _place(
-            article.id, self._stories.find_one({"members.article": article.id})
-        )
-
-    def _joined(self, article: Article, fingerprint: int) -> Story | None:
-        is_member = {"$in": [article.id, "$members.article"]}
-        joined = {"members": {"$concatArrays": ["$members", [{"$literal": _member(article)}]]}, "changed_at": "$$NOW"}
-        try:
-            held = self._stories.find_one_and_update(
-                {"keys": Int64(fingerprint)},
-                [{"$replaceWith": {"$cond": [is_member, "$$ROOT", {"$mergeObjects": ["$$ROOT", joined]}]}}],
-                projection=["original"],
-                return_document=ReturnDocument.AFTER,
-            )
-        except DuplicateKeyError:
-            return None
-        return _place(article.id, held)
-
-
-def _member(article: Article) -> Document:
-    member: Document = plain(
-        {
-            "article": article.id,
-            "site": article.site,
-            "url": article.url,
-            "title": article.title,
-            "published_at": article.published_at,
-        }
-    )
-    return member
-
-
-def _place(article_id: str, story: Document | None) -> Story | None:
-    if story is None:
-        return None
-    role: Role = "original" if story["original"] == article_id else "reprint"
-    return Story(id=story["_id"], role=role, similarity=1.0)
+        return place.story

@@ -93,8 +93,8 @@ DIFFERENT: dict[str, tuple[tuple[str, str], tuple[str, str], str]] = {
     "site furniture": (("关于补贴发放的通知", FURNITURE), ("暑期夜市开张", FURNITURE), "speaks of neither"),
     "short and cut": (("通知", "今晚十点停水，请提前储水。"), ("通知", "今晚十点停水。"), "this short"),
     "short under another title": (
-        ("停水通知", "详见附件。"),
-        ("招聘公告", "详见附件。"),
+        ("停水通知", "详细的情况请看附件里的说明。"),
+        ("社工招聘", "详细的情况请看附件里的说明。"),
         "short and under another title",
     ),
 }
@@ -144,8 +144,8 @@ def test_the_decision_is_symmetric(one: Text, other: Text) -> None:
 
 
 @given(TEXTS)
-def test_every_article_is_of_its_own_story(one: Text) -> None:
-    assert decide(one, one).verdict == "same"
+def test_an_article_with_a_text_is_of_its_own_story(one: Text) -> None:
+    assert decide(one, one).verdict == ("same" if len(one.flat) >= 12 else "different")
 
 
 @given(TEXTS, TEXTS)

@@ -1,79 +1,189 @@
-import threading
+"""Stories in MongoDB: who is in them, who leads, who is the original, and what articles are told of it."""
+
+import itertools
+from datetime import timedelta
+from random import Random
+from typing import Any
 
 import pytest
 
-from govcrawl.items import Article, Story
+from govcrawl.items import Story
 from govcrawl.store.connection import Store
-from tests.store.conftest import MakeArticle
+from tests.dedup.articles import READOUT
+from tests.store.variants import (
+    FULLER,
+    FURNITURE_PAGE,
+    HALF,
+    NOON,
+    OTHER_NUMBER,
+    SLOGANS,
+    WITHOUT_THE_NUMBER,
+    picture,
+    put,
+    report,
+    told,
+    variants,
+)
 
 
-def members(store: Store, story: Story) -> list[str]:
-    document = store.stories.get(story.id)
-    assert document is not None
-    return [member["article"] for member in document["members"]]
+def wipe(store: Store) -> None:
+    for name in ("articles", "stories"):
+        store.database[name].delete_many({})
 
 
-@pytest.mark.parametrize("fingerprint", [0, 7, -(2**63), 2**63 - 1])
-def test_the_first_of_a_text_is_the_original_and_later_ones_reprints(
-    store: Store, make_article: MakeArticle, fingerprint: int
-) -> None:
-    first, second = make_article("http://a/"), make_article("http://b/")
-    original = store.stories.place(first, fingerprint=fingerprint)
-    reprint = store.stories.place(second, fingerprint=fingerprint)
-    assert (original.role, reprint.role) == ("original", "reprint")
-    assert original.id == reprint.id
-    assert members(store, original) == [first.id, second.id]
+def test_an_article_alone_is_the_original_of_a_story_of_its_own(store: Store) -> None:
+    article = report("a")
+    [place] = put(store, [article])
+    assert place == told(store, article) == Story(id=article.id, role="original", similarity=1.0)
 
 
-def test_another_text_is_another_story(store: Store, make_article: MakeArticle) -> None:
-    first = store.stories.place(make_article("http://a/"), fingerprint=1)
-    second = store.stories.place(make_article("http://b/"), fingerprint=2)
-    assert second.role == "original"
-    assert first.id != second.id
+def test_a_reprint_and_an_excerpt_join_the_story(store: Store) -> None:
+    original, reprint, excerpt = report("a"), report("b"), report("c", HALF)
+    put(store, [original, reprint, excerpt])
+    story_id = min(original.id, reprint.id)
+    assert told(store, original) == Story(id=story_id, role="original", similarity=1.0)
+    assert told(store, reprint) == Story(id=story_id, role="reprint", similarity=1.0)
+    assert told(store, excerpt).role == "excerpt"
+    assert 0.4 < told(store, excerpt).similarity < 0.6
 
 
-def test_an_article_placed_again_keeps_its_place(store: Store, make_article: MakeArticle) -> None:
-    articles = [make_article(f"http://{name}/") for name in "ab"]
-    places = [store.stories.place(article, fingerprint=1) for article in articles]
-    before = store.stories.get(places[0].id)
-    assert [store.stories.place(article, fingerprint=1) for article in articles] == places
-    assert store.stories.get(places[0].id) == before
+def test_a_story_says_who_is_in_it(store: Store) -> None:
+    articles = [report("a"), report("b"), report("c", HALF)]
+    put(store, articles)
+    story = store.stories.of(articles[2].id)
+    assert story is not None
+    assert story == store.stories.get(story["leader"])
+    assert {each["article"] for each in story["members"]} == {article.id for article in articles}
+    assert sorted(story["sites"]) == ["a", "b", "c"]
+    assert (story["first_day"], story["last_day"]) == ("2024-04-13", "2024-04-15")
 
 
-def test_an_edited_article_stays_in_its_story(store: Store, make_article: MakeArticle) -> None:
-    original, reprint = make_article("http://a/"), make_article("http://b/")
-    places = [store.stories.place(article, fingerprint=1) for article in (original, reprint)]
-    store.stories.place(make_article("http://c/"), fingerprint=3)
-    assert store.stories.place(original, fingerprint=2) == places[0]
-    assert store.stories.place(reprint, fingerprint=3) == places[1]
+def test_placing_again_changes_nothing(store: Store) -> None:
+    articles = [report("a"), report("b", FULLER), report("c", HALF), report("d", OTHER_NUMBER)]
+    put(store, articles)
+    before = picture(store)
+    changed = [each["changed_at"] for each in store.articles.find()]
+    places = put(store, articles)
+    assert picture(store) == before
+    assert places == [told(store, article) for article in articles]
+    assert [each["changed_at"] for each in store.articles.find()] == changed
 
 
-def test_text_that_looks_like_an_expression_is_kept_as_it_is(store: Store, make_article: MakeArticle) -> None:
-    for name in "ab":
-        story = store.stories.place(make_article(f"http://{name}/", title="$$ROOT"), fingerprint=1)
-    document = store.stories.get(story.id)
-    assert document is not None
-    assert [member["title"] for member in document["members"]] == ["$$ROOT", "$$ROOT"]
+def test_an_article_may_be_placed_before_it_is_stored(store: Store) -> None:
+    places = [store.stories.place(article) for article in (report("a"), report("b", FULLER), report("c", HALF))]
+    assert [place.role for place in places] == ["original", "reprint", "excerpt"]
+    assert len({place.id for place in places[1:]}) == 1
 
 
-def test_writers_of_equal_texts_make_one_story_with_one_original(store: Store, make_article: MakeArticle) -> None:
-    writers, texts = 6, 12
-    places: list[tuple[int, Article, Story]] = []
-    barrier = threading.Barrier(writers)
+def test_an_earlier_copy_becomes_the_original_and_only_whom_it_touches_is_told(store: Store) -> None:
+    late, later = report("m"), report("n", FULLER)
+    put(store, [late, later])
+    before = {each["_id"]: each["changed_at"] for each in store.articles.find()}
+    early = report("a")
+    put(store, [early])
+    assert [told(store, article).role for article in (early, late, later)] == ["original", "reprint", "reprint"]
+    after = {each["_id"]: each["changed_at"] for each in store.articles.find()}
+    assert after[late.id] > before[late.id]
+    assert after[later.id] == before[later.id]
 
-    def write(writer: int) -> None:
-        for text in range(texts):
-            article = make_article(f"http://{writer}/{text}")
-            barrier.wait()
-            places.append((text, article, store.stories.place(article, fingerprint=text)))
 
-    threads = [threading.Thread(target=write, args=(writer,)) for writer in range(writers)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    for text in range(texts):
-        of_text = [(article, story) for number, article, story in places if number == text]
-        assert sorted(story.role for _, story in of_text) == ["original", *["reprint"] * (writers - 1)]
-        [story_id] = {story.id for _, story in of_text}
-        assert set(members(store, of_text[0][1])) == {article.id for article, _ in of_text}, story_id
+@pytest.mark.parametrize(
+    "lesser",
+    [{"borrowed": True}, {"published_at": None, "published_precision": None}, {"published_precision": "month"}],
+)
+def test_who_credits_another_or_has_no_date_is_not_the_original(store: Store, lesser: dict[str, Any]) -> None:
+    first, second = report("a", **lesser), report("b")
+    put(store, [first, second])
+    assert told(store, second).role == "original"
+    assert told(store, first).role == "reprint"
+
+
+def test_a_page_that_knows_the_hour_was_before_one_that_knows_the_day(store: Store) -> None:
+    of_day = report("a", published_at=NOON - timedelta(hours=12), published_precision="day")
+    of_minute = report("a-a", published_at=NOON, published_precision="minute")
+    put(store, [of_day, of_minute])
+    assert told(store, of_minute).role == "original"
+
+
+def test_the_fullest_text_leads_and_gives_the_story_its_id(store: Store) -> None:
+    articles = [report("a"), report("b", HALF)]
+    put(store, articles)
+    fuller = report("c", FULLER)
+    put(store, [fuller])
+    assert {told(store, article).id for article in (*articles, fuller)} == {fuller.id}
+    assert told(store, articles[0]).role == "original"
+
+
+def test_two_stories_that_a_third_article_fits_stay_two(store: Store) -> None:
+    one, other, between = report("a"), report("b", OTHER_NUMBER), report("c", WITHOUT_THE_NUMBER)
+    put(store, [one, between, other])
+    ids = [told(store, article).id for article in (one, other, between)]
+    assert ids[0] != ids[1]
+    assert ids[2] == min(ids[:2])
+
+
+def test_an_edited_article_is_decided_anew(store: Store) -> None:
+    first, second, third = report("a"), report("b"), report("c")
+    put(store, [first, second, third])
+    put(store, [report("b", READOUT, title="青桐区召开推进会")])
+    assert told(store, second) == Story(id=second.id, role="original", similarity=1.0)
+    assert told(store, first).id == told(store, third).id == min(first.id, third.id)
+    put(store, [report("b")])
+    assert told(store, second).role == "reprint"
+
+
+def test_a_leader_that_is_edited_leaves_the_others_a_story(store: Store) -> None:
+    first, leader, third = report("a"), report("b", FULLER), report("c", HALF)
+    put(store, [first, leader, third])
+    put(store, [report("b", READOUT)])
+    assert [told(store, article).id for article in (first, third)] == [first.id, first.id]
+    assert told(store, leader).id == leader.id
+
+
+def test_a_corrected_date_moves_the_original(store: Store) -> None:
+    first, second = report("a"), report("b")
+    put(store, [first, second])
+    put(store, [report("b", published_at=NOON - timedelta(days=3))])
+    assert [told(store, article).role for article in (first, second)] == ["reprint", "original"]
+
+
+def test_what_a_site_prints_under_any_title_is_nobodys_reprint(store: Store) -> None:
+    articles = [report(f"s{number}", FURNITURE_PAGE, title=title, site="s") for number, title in enumerate(SLOGANS)]
+    put(store, [*articles, report("z", FURNITURE_PAGE, title="别处的标题")])
+    alone = [Story(id=article.id, role="original", similarity=1.0) for article in articles]
+    assert [told(store, article) for article in articles] == alone
+
+
+def test_text_that_looks_like_an_expression_is_kept_as_it_is(store: Store) -> None:
+    articles = [report(name, title="$$ROOT", site="$site") for name in "ba"]
+    put(store, articles)
+    story = store.stories.of(articles[0].id)
+    assert story is not None
+    assert story["sites"] == ["$site"]
+
+
+def test_articles_without_words_are_stories_of_their_own(store: Store) -> None:
+    articles = [report(name, "见附件。") for name in "ab"]
+    assert [place.id for place in put(store, articles)] == [article.id for article in articles]
+
+
+def test_stories_do_not_depend_on_the_order_of_arrival(store: Store) -> None:
+    articles = variants()
+    put(store, articles)
+    expected = picture(store)
+    assert len(expected["stories"]) < len(articles)
+    for seed in range(12):
+        wipe(store)
+        Random(seed).shuffle(articles)
+        put(store, articles)
+        assert picture(store) == expected
+
+
+def test_every_order_of_a_fuller_text_a_bridge_and_a_look_alike_ends_alike(store: Store) -> None:
+    articles = [report("c", WITHOUT_THE_NUMBER), report("a"), report("b", OTHER_NUMBER), report("d", FULLER)]
+    pictures = []
+    for order in itertools.permutations(articles):
+        wipe(store)
+        put(store, order)
+        pictures.append(picture(store))
+    assert all(each == pictures[0] for each in pictures)

@@ -1,0 +1,183 @@
+"""The stories around an article: those that share a key with it, and what a decision needs of each, in one query."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bson import Int64, ObjectId
+from pymongo.collection import Collection
+
+from govcrawl.dedup.story import Member, day_of, marks, text_of
+from govcrawl.dedup.text import Text
+from govcrawl.store.membership import Membership, Place, membership_of, place_of
+
+Document = dict[str, Any]
+
+READ = ("site", "title", "body", "published_at", "published_precision", "borrowed")  # of an article
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """An article whose place is decided: its marks, and the text they are of."""
+
+    member: Member
+    text: Text
+
+    @property
+    def id(self) -> str:
+        return self.member.article
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Neighbour:
+    """A story beside an article, as it stood at a turn.
+
+    ``owns`` and ``shares`` are those of the article's keys that the story owns, and that it has but another owns.
+    ``here`` is the article's own membership, ``twins`` are members of its site with its text, ``count`` all members.
+    """
+
+    id: ObjectId
+    turn: int
+    leader: Membership
+    text: Text | None
+    original: Membership
+    here: Membership | None
+    twins: tuple[Membership, ...]
+    owns: frozenset[int]
+    shares: frozenset[int]
+    first_day: str | None
+    last_day: str | None
+    count: int
+    furniture: bool
+
+    def place(self, member: Membership) -> Place:
+        """The place of one of its members."""
+        original = self.original.article
+        return place_of(member, leader=self.leader.article, original=original, furniture=self.furniture)
+
+
+def subject_of(article: Mapping[str, Any]) -> Subject:
+    """What is decided of a stored article, or of anything with its fields."""
+    text = _text(article)
+    known, size, keys = marks(text)
+    member = Member(
+        article=article["_id"],
+        site=article["site"],
+        title=text.title,
+        text=known,
+        size=size,
+        keys=keys,
+        published_at=article["published_at"],
+        precision=article["published_precision"],
+        borrowed=bool(article.get("borrowed")),
+    )
+    return Subject(member, text)
+
+
+class Neighbourhood:
+    """The queries over stories and the texts of their members."""
+
+    def __init__(self, stories: Collection[Document], articles: Collection[Document]) -> None:
+        self._stories = stories
+        self._articles = articles
+
+    def around(self, member: Member) -> list[Neighbour]:
+        """The stories that have a key of the article, or the article itself; those that lead first, the fullest."""
+        keys = [Int64(key) for key in member.keys]
+        sought = [{"members.keys": {"$in": keys}}, {"members.also": {"$in": keys}}, {"members.article": member.article}]
+        told = self._stories.aggregate(
+            [
+                {"$match": {"$or": sought if keys else sought[2:]}},
+                {"$project": _seen(member)},
+                _with_text(self._articles),
+            ]
+        )
+        return sorted(map(_neighbour(member), told), key=lambda story: story.leader.member.fullness)
+
+    def below(self, member: Member, stories: Iterable[Neighbour]) -> dict[ObjectId, list[Membership]]:
+        """Of each story the members, but its leader, that have a key of an article and are less full."""
+        wanted = [story.id for story in stories if story.count > 1 and not story.furniture]
+        if not wanted:
+            return {}
+        told = self._stories.aggregate([{"$match": {"_id": {"$in": wanted}}}, {"$project": _led_below(member)}])
+        return {held["_id"]: [membership_of(each) for each in held["members"]] for held in told}
+
+    def subjects(self, memberships: Iterable[Membership]) -> dict[str, Subject]:
+        """Members as their articles stand now, by id; one whose article is not stored as its draft was."""
+        held = {each.article: each for each in memberships}
+        stored = self._articles.find({"_id": {"$in": list(held)}}, projection=READ)
+        found = {article["_id"]: subject_of(article) for article in stored}
+        missing = (each for each in held.values() if each.article not in found)
+        return found | {each.article: Subject(each.member, text) for each in missing if (text := _drafted(each))}
+
+
+def _seen(member: Member) -> Document:
+    """The projection of a story on what the decision on a member needs."""
+    keys = [Int64(key) for key in member.keys]
+    is_named = {"$in": ["$$each.article", [member.article, "$leader", "$original"]]}
+    is_twin = {
+        "$and": [{"$eq": ["$$each.text", Int64(member.text)]}, {"$eq": ["$$each.site", {"$literal": member.site}]}]
+    }
+    return {
+        **dict.fromkeys(("turn", "leader", "original", "first_day", "last_day", "furniture"), 1),
+        "count": {"$size": "$members"},
+        "members": {"$filter": {"input": "$members", "as": "each", "cond": {"$or": [is_named, is_twin]}}},
+        "owns": _among(keys, "$members.keys"),
+        "shares": _among(keys, "$members.also"),
+    }
+
+
+def _led_below(member: Member) -> Document:
+    keys = [Int64(key) for key in member.keys]
+    held = {"$concatArrays": [{"$ifNull": [f"$$each.{name}", []]} for name in ("keys", "also")]}
+    is_less = {"$or": [{"$lt": ["$$each.size", member.size]}, {"$gt": ["$$each.article", member.article]}]}
+    meets = {"$ne": [{"$setIntersection": [keys, held]}, []]}
+    is_led = {"$and": [{"$ne": ["$$each.article", "$leader"]}, {"$lte": ["$$each.size", member.size]}, is_less, meets]}
+    return {"members": {"$filter": {"input": "$members", "as": "each", "cond": is_led}}}
+
+
+def _among(keys: list[Int64], held: str) -> Document:
+    """Those of some keys that any member has."""
+    every = {"$reduce": {"input": held, "initialValue": [], "in": {"$setUnion": ["$$value", "$$this"]}}}
+    return {"$setIntersection": [keys, every]}
+
+
+def _with_text(articles: Collection[Document]) -> Document:
+    wanted = [{"$project": dict.fromkeys(READ, 1)}]
+    join = {"from": articles.name, "localField": "leader", "foreignField": "_id", "pipeline": wanted, "as": "article"}
+    return {"$lookup": join}
+
+
+def _neighbour(member: Member) -> Callable[[Document], Neighbour]:
+    def made(told: Document) -> Neighbour:
+        seen = {held["article"]: membership_of(held) for held in told["members"]}
+        leader = seen[told["leader"]]
+        text = _text(told["article"][0]) if told["article"] else _drafted(leader)
+        twins = (each for each in seen.values() if (each.member.site, each.member.text) == (member.site, member.text))
+        return Neighbour(
+            id=told["_id"],
+            turn=told["turn"],
+            leader=leader,
+            text=text,
+            original=seen[told["original"]],
+            here=seen.get(member.article),
+            twins=tuple(twin for twin in twins if twin.article != member.article),
+            owns=frozenset(map(int, told["owns"])),
+            shares=frozenset(map(int, told["shares"])),
+            first_day=told["first_day"],
+            last_day=told["last_day"],
+            count=told["count"],
+            furniture=told.get("furniture", False),
+        )
+
+    return made
+
+
+def _text(article: Mapping[str, Any]) -> Text:
+    day = day_of(article["published_at"], article["published_precision"])
+    return text_of(article["title"], article["body"], day)
+
+
+def _drafted(held: Membership) -> Text | None:
+    """The text that a member was placed with."""
+    return None if held.draft is None else text_of(held.member.title, held.draft, held.member.day)

@@ -1,0 +1,218 @@
+"""The changes of stories: each of one story, atomic, and only as long as it stands at the turn it was looked at."""
+
+import contextlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from bson import Int64, ObjectId
+from pymongo import UpdateOne
+from pymongo.collection import Collection
+from pymongo.errors import DuplicateKeyError
+
+from govcrawl.store.documents import plain
+from govcrawl.store.membership import Membership, Place, membership_of, place_of, summary
+from govcrawl.store.neighbours import Neighbour
+
+Document = dict[str, Any]
+
+SOME = {"$gt": ""}  # any string
+STIR: Document = {"$inc": {"turn": 1}, "$currentDate": {"changed_at": True}}
+
+
+class Overtaken(Exception):
+    """Another writer was first: the story is no more as it was looked at."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Whole:
+    """A story with all its members at a turn; ``leavers`` have no place yet, ``untold`` are still to be told theirs."""
+
+    id: ObjectId
+    turn: int
+    leader: str
+    original: str
+    furniture: bool
+    members: tuple[Membership, ...]
+    leavers: tuple[Membership, ...]
+    untold: tuple[str, ...]
+
+    def place(self, member: Membership) -> Place:
+        """The place of a member."""
+        return place_of(member, leader=self.leader, original=self.original, furniture=self.furniture)
+
+
+class Shelf:
+    """The writes to the collection ``stories``, and to the ``story`` of articles."""
+
+    def __init__(self, stories: Collection[Document], articles: Collection[Document]) -> None:
+        self._stories = stories
+        self._articles = articles
+
+    def open(self, story: ObjectId) -> Whole:
+        """A story with all its members; raises Overtaken where it is no more."""
+        held = self._stories.find_one({"_id": story})
+        if held is None:
+            raise Overtaken
+        return whole_of(held)
+
+    def found(self, first: Membership, *, furniture: bool = False) -> Place:
+        """The place of an article in a new story; raises Overtaken where another story owns one of its keys."""
+        made: Document = {"leader": first.article, "members": [first.document()], "turn": 1, **summary([first])}
+        if furniture:
+            made["furniture"] = True
+        stamped = {"$mergeObjects": [{"$literal": made}, {"_id": "$_id", "created_at": "$$NOW", "changed_at": "$$NOW"}]}
+        try:
+            self._stories.update_one({"_id": ObjectId()}, [{"$replaceWith": stamped}], upsert=True)
+        except DuplicateKeyError as error:
+            raise Overtaken from error
+        return place_of(first, leader=first.article, original=first.article)
+
+    def join(self, story: Neighbour, newcomer: Membership) -> list[Place]:
+        """The places that change as an article joins a story, its own first."""
+        old, member = story.original, newcomer.member
+        days = [day for day in (story.first_day, story.last_day, member.day and member.day.isoformat()) if day]
+        ends = {"first_day": min(days, default=None), "last_day": max(days, default=None)}
+        if story.furniture and member.fullness < story.leader.member.fullness:
+            ends["leader"] = member.article
+        original, changed = old.article, [newcomer]
+        if member.originality < old.member.originality:
+            demoted = replace(old, moves=old.moves + 1)
+            original, changed = newcomer.article, [newcomer, demoted]
+            self._change(story.id, story.turn, _joined_in_front(newcomer, demoted, ends))
+        else:
+            joined = {
+                "$push": {"members": newcomer.document()},
+                "$addToSet": {"sites": plain(member.site)},
+                "$set": ends,
+            }
+            self._change(story.id, story.turn, {**joined, **STIR})
+        leader, furniture = story.leader.article, story.furniture
+        return [place_of(each, leader=leader, original=original, furniture=furniture) for each in changed]
+
+    def rewrite(
+        self, story: Whole, members: Sequence[Membership], *, leader: str, leavers: Sequence[Membership]
+    ) -> list[Place]:
+        """The places that change as a story gets other members or another leader; the leavers wait on its list."""
+        if not members:
+            left: Document = {
+                "$unset": {"members": ""},
+                "$push": {"leaving": {"$each": [each.document() for each in leavers]}},
+            }
+            self._change(story.id, story.turn, {**left, **STIR})
+            return []
+        said = summary(members)
+        after = replace(story, leader=leader, original=said["original"], members=tuple(members))
+        before = {each.article: story.place(each) for each in story.members}
+        moved = [each for each in members if after.place(each) != before.get(each.article)]
+        told = {each.article: replace(each, moves=each.moves + 1) for each in moved}
+        kept = [told.get(each.article, each) for each in members]
+        marks = [_mark(each.article, each.moves) for each in told.values()]
+        change: Document = {"$set": {"members": [each.document() for each in kept], "leader": leader, **said}}
+        if marks:
+            change["$addToSet"] = {"untold": {"$each": marks}}
+        if leavers:
+            change["$push"] = {"leaving": {"$each": [each.document() for each in leavers]}}
+        self._change(story.id, story.turn, {**change, **STIR})
+        return [after.place(each) for each in told.values()]
+
+    def wake(self, keys: Iterable[int]) -> None:
+        """Move on the turn of the stories that own some keys, so that nobody joins one without having looked again."""
+        self._stories.update_many({"members.keys": {"$in": _numbers(keys)}}, {"$inc": {"turn": 1}})
+
+    def tell(self, story: ObjectId | None, places: Sequence[Place]) -> None:
+        """Write to articles where they are, unless they know a later place, and note in the story that it is done."""
+        if places:
+            self._articles.bulk_write([_telling(place) for place in places], ordered=False)
+        marks = [_mark(place.article, place.moves) for place in places]
+        if story is not None and marks:
+            self._stories.update_one({"_id": story, "untold": {"$in": marks}}, {"$pullAll": {"untold": marks}})
+
+    def release(self, story: ObjectId, article: str) -> None:
+        """Take an article that has a place from the list of those that left a story; an empty story goes."""
+        self._stories.update_one({"_id": story}, {"$pull": {"leaving": {"article": article}}})
+        self._stories.delete_one({"_id": story, "members": {"$exists": False}, "leaving": {"$size": 0}})
+
+    def unfinished(self) -> Iterator[Whole]:
+        """The stories whose change was begun and not ended, by a writer at work or by one that was killed."""
+        for held in self._stories.find({"$or": [{"leaving.article": SOME}, {"untold": SOME}]}):
+            yield whole_of(held)
+
+    def adopt(self, keys: Sequence[int]) -> list[Membership]:
+        """The owners of keys that others share, once every key that is shared has one.
+
+        Where a key lost its owner, its holders and whoever claimed it then have not met.
+        """
+        wanted = {"$in": _numbers(keys)}
+        while True:
+            sharing = [whole_of(held) for held in self._stories.find({"members.also": wanted})]
+            shared = {key: (story, each) for story in sharing for each in story.members for key in each.shared}
+            if not (at_stake := shared.keys() & set(keys)):
+                return []
+            owners = [whole_of(held) for held in self._stories.find({"members.keys": wanted})]
+            owned = {key: each for story in owners for each in story.members for key in each.owned}
+            orphans = sorted(at_stake - owned.keys())
+            if not orphans:
+                return list({owned[key].article: owned[key] for key in at_stake}.values())
+            with contextlib.suppress(Overtaken):
+                self._own(*shared[orphans[0]], orphans[0])
+
+    def _own(self, story: Whole, heir: Membership, key: int) -> None:
+        shared = tuple(each for each in heir.shared if each != key)
+        owning = replace(heir, owned=(*heir.owned, key), shared=shared)
+        members = [owning if each is heir else each for each in story.members]
+        self.rewrite(story, members, leader=story.leader, leavers=())
+
+    def _change(self, story: ObjectId, turn: int, change: Document | list[Document]) -> None:
+        try:
+            done = self._stories.update_one({"_id": story, "turn": turn}, change)
+        except DuplicateKeyError as error:
+            raise Overtaken from error
+        if done.matched_count == 0:
+            raise Overtaken
+
+
+def _joined_in_front(newcomer: Membership, demoted: Membership, ends: Document) -> list[Document]:
+    """The change of a story that a new original joins."""
+    is_old = {"$eq": ["$$each.article", demoted.article]}
+    moved = {"$cond": [is_old, {"$mergeObjects": ["$$each", {"moves": demoted.moves}]}, "$$each"]}
+    others = {"$map": {"input": "$members", "as": "each", "in": moved}}
+    marks = [_mark(demoted.article, demoted.moves)]
+    said = {
+        "members": {"$concatArrays": [others, [{"$literal": newcomer.document()}]]},
+        "sites": {"$setUnion": ["$sites", [{"$literal": plain(newcomer.member.site)}]]},
+        "untold": {"$setUnion": [{"$ifNull": ["$untold", []]}, marks]},
+        "original": newcomer.article,
+        "turn": {"$add": ["$turn", 1]},
+        "changed_at": "$$NOW",
+    }
+    return [{"$set": {**ends, **said}}]
+
+
+def whole_of(held: Document) -> Whole:
+    """A story as it was stored."""
+    return Whole(
+        id=held["_id"],
+        turn=held["turn"],
+        leader=held["leader"],
+        original=held["original"],
+        furniture=held.get("furniture", False),
+        members=tuple(map(membership_of, held.get("members", ()))),
+        leavers=tuple(map(membership_of, held.get("leaving", ()))),
+        untold=tuple(held.get("untold", ())),
+    )
+
+
+def _mark(article: str, moves: int) -> str:
+    return f"{article} {moves}"
+
+
+def _numbers(keys: Iterable[int]) -> list[Int64]:
+    return [Int64(key) for key in keys]
+
+
+def _telling(place: Place) -> UpdateOne:
+    story = {"$literal": plain(place.story)}
+    is_news = {"$ne": [{"$ifNull": ["$story", None]}, story]}
+    moved = {"story": story, "story_moves": place.moves, "changed_at": {"$cond": [is_news, "$$NOW", "$changed_at"]}}
+    return UpdateOne({"_id": place.article, "story_moves": {"$not": {"$gte": place.moves}}}, [{"$set": moved}])

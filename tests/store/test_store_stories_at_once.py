@@ -1,0 +1,56 @@
+"""Many writers of the same articles, and writers that are killed: the stories end as one would have left them."""
+
+import subprocess
+import sys
+import threading
+from random import Random
+from typing import Any
+
+import pytest
+
+from govcrawl.store.connection import Store, connect
+from tests.store.variants import picture, put, variants
+
+WRITERS = 6
+
+
+@pytest.fixture
+def expected(store: Store) -> dict[str, Any]:
+    """What one writer makes of the variants."""
+    put(store, variants())
+    made = picture(store)
+    for name in ("articles", "stories"):
+        store.database[name].delete_many({})
+    return made
+
+
+def test_writers_in_random_orders_end_as_one_would(mongodb_uri: str, store: Store, expected: dict[str, Any]) -> None:
+    failures: list[BaseException] = []
+
+    def write(seed: int) -> None:
+        articles = variants()
+        Random(seed).shuffle(articles)
+        try:
+            with connect(mongodb_uri, database=store.database.name) as own:
+                put(own, articles)
+        except BaseException as error:
+            failures.append(error)
+            raise
+
+    threads = [threading.Thread(target=write, args=(seed,)) for seed in range(WRITERS)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not failures
+    assert picture(store) == expected
+
+
+@pytest.mark.parametrize("commands", [2, 7, 19, 31, 44, 58, 67, 80])
+def test_a_writer_that_is_killed_and_started_again_ends_alike(
+    mongodb_uri: str, store: Store, expected: dict[str, Any], commands: int
+) -> None:
+    writer = [sys.executable, "-m", "tests.store.writer", mongodb_uri, store.database.name]
+    assert subprocess.run([*writer, "1", str(commands)], check=False).returncode == 9
+    assert subprocess.run([*writer, "2", "1000000"], check=False).returncode == 0
+    assert picture(store) == expected
