@@ -189,5 +189,5 @@ class Article:
     story: Story | None = None
     revision: int = 1
     page: PageRef | None = None
-    borrowed: bool = False  # the page credits another organisation with the text
+    borrowed: bool = False  # the page credits another organisation than its site's with the text
     removed: tuple[Removed, ...] = ()  # for ``why``; not stored

@@ -15,12 +15,12 @@ from twisted.internet.error import ReactorNotRunning
 
 from govcrawl.crawl.logs import Redact
 from govcrawl.crawl.plan import Plan
+from govcrawl.crawl.planner import Planner
 from govcrawl.crawl.run import Run
 from govcrawl.errors import StoreError
 from govcrawl.extensions import Display
 from govcrawl.items import Window
 from govcrawl.site import Site
-from govcrawl.crawl.planner import Planner
 from govcrawl.store.runs import RunRecord
 
 # What is left of the edge where nothing is to be kept.

@@ -13,11 +13,11 @@ from govcrawl.crawl.outcome import Facts
 from govcrawl.crawl.responses import conditions, error_of, host_of, is_unchanged, page_of
 from govcrawl.crawl.run import Run
 from govcrawl.crawl.setbacks import Setbacks
+from govcrawl.crawl.visitor import SiteVisitor
 from govcrawl.errors import Rejected
 from govcrawl.extract import extract_article, join_parts
 from govcrawl.items import Article, Page, RawArticle
 from govcrawl.normalize import normalize
-from govcrawl.crawl.visitor import SiteVisitor
 from govcrawl.store.ledger import Lease
 
 MOST_PARTS = 20  # in-article pages of one article

@@ -10,10 +10,10 @@ from scrapy.http.request import NO_CALLBACK
 from govcrawl.crawl.failures import DOWNLOAD_FAILURES
 from govcrawl.crawl.plan import Plan, plan
 from govcrawl.crawl.responses import page_of
+from govcrawl.crawl.visitor import SiteVisitor, list_request
 from govcrawl.errors import Rejected
 from govcrawl.extract.lists import extract_list, first_request
 from govcrawl.items import ListPage, ListRequest, Window
-from govcrawl.crawl.visitor import SiteVisitor, list_request
 
 logger = logging.getLogger(__name__)
 

@@ -53,9 +53,10 @@ class Member:
         return -self.size, self.article
 
     @property
-    def originality(self) -> tuple[bool, bool, datetime, str]:
-        """The least of its story is the original: the earliest that credits nobody else; no date is no claim."""
-        return self.borrowed, self.published_at is None, _latest(self.published_at, self.precision), self.article
+    def originality(self) -> tuple[bool, date, bool, datetime, str]:
+        """The least of its story is the original: of the earliest day, and credits nobody else; no date is no claim."""
+        latest = _latest(self.published_at, self.precision)
+        return self.published_at is None, latest.date(), self.borrowed, latest, self.article
 
     def reads_as(self, other: "Member") -> bool:
         """Whether the decision sees the same in both."""

@@ -15,6 +15,7 @@ GROUP = 1000  # rows a row group: some 10 MB of articles in memory
 SCALARS: dict[ScalarName, pa.DataType] = {
     "text": pa.string(),
     "integer": pa.int64(),
+    "truth": pa.bool_(),
     "number": pa.float64(),
     "time": pa.timestamp("ms", tz="Asia/Shanghai"),
 }

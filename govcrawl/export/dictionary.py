@@ -19,6 +19,8 @@ def dictionary() -> str:
 def words(kind: Kind) -> str:
     """A kind in words."""
     match kind:
+        case Scalar("truth"):
+            return "true or false"
         case Scalar(name):
             return name
         case Choice(values):

@@ -46,6 +46,7 @@ MEANINGS: dict[str, tuple[str, Any]] = {
     "modified_at": ("更新时间, where it stands beside 发布时间", "2024-03-06T00:00:00+08:00"),
     "source": ("来源, the organisation the page credits: canonical, simplified characters", "萧山日报"),
     "source_raw": ("来源 as printed", "萧山日报社"),
+    "borrowed": ("the page credits another organisation than its site's with the text", False),
     "author": ("作者, as printed", "李明"),
     "views": ("浏览次数 at the fetch", 217),
     "body": (
@@ -58,8 +59,7 @@ MEANINGS: dict[str, tuple[str, Any]] = {
     "genre": ("what it is; a template is 范文", "news"),
     "topics": ("community-governance terms found", ["社区治理"]),
     "story": (
-        "what reprints share: the story, the part this article has in it, its similarity to the story's fullest text "
-        "(the original's is 1)",
+        "the story that reprints share, the article's role in it, its similarity to the fullest text",
         {"id": "9b1d4c5e6f708192a3b4c5d6e7f80912", "role": "reprint", "similarity": 0.97},
     ),
     "revision": ("from 1; grows when title, body or another field changes", 1),

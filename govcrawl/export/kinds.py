@@ -6,13 +6,13 @@ from dataclasses import dataclass, fields, is_dataclass
 from datetime import datetime
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-ScalarName = Literal["text", "integer", "number", "time"]
-SCALARS: dict[Any, ScalarName] = {str: "text", int: "integer", float: "number", datetime: "time"}
+ScalarName = Literal["text", "integer", "number", "truth", "time"]
+SCALARS: dict[Any, ScalarName] = {str: "text", int: "integer", float: "number", bool: "truth", datetime: "time"}
 
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """Text, integer, number or time."""
+    """Text, integer, number, true or false, or time."""
 
     name: ScalarName
 

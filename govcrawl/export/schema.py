@@ -8,6 +8,7 @@ from govcrawl.export.kinds import ByName, Choice, Kind, Many, Maybe, Scalar, Sca
 SCALARS: dict[ScalarName, dict[str, Any]] = {
     "text": {"type": "string"},
     "integer": {"type": "integer"},
+    "truth": {"type": "boolean"},
     "number": {"type": "number"},
     "time": {"type": "string", "format": "date-time", "pattern": r"\+08:00$"},
 }

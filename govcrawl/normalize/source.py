@@ -129,6 +129,18 @@ def organisation_of(site: Site) -> str | None:
     return site.source or (None if anonymous else site.title)
 
 
+def is_borrowed(credited: Credited | None, site: Site) -> bool:
+    """Whether a page credits its text to another organisation than its site's; False where the site's is not known.
+
+    A name that holds the other's is its department or its paper: 民政部, 民政部基层政权建设和社区治理司.
+    """
+    if credited is None:
+        return False
+    own = organisation_of(site)
+    others = own is not None and own not in credited.organisation and credited.organisation not in own
+    return others or credited.taken_from is not None
+
+
 def names_nobody(name: str) -> bool:
     """Whether a simplified name is one of those that name nobody: 佚名, admin, 网络, 本站."""
     return _aliases().get(fold(name)) == "" or _SELF.match(name) is not None

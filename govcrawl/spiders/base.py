@@ -10,17 +10,17 @@ from scrapy import Request
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
+from govcrawl.crawl.articles import ArticleSpider
 from govcrawl.crawl.outcome import Outcome
 from govcrawl.crawl.plan import is_within, plan
+from govcrawl.crawl.planner import list_page_of
 from govcrawl.crawl.responses import error_of, host_of, page_of
+from govcrawl.crawl.visitor import list_request
 from govcrawl.crawl.walk import Walk, Way, step
 from govcrawl.errors import Rejected
 from govcrawl.extract.lists import extract_list, first_request
 from govcrawl.items import Link, ListPage, ListRequest, Page, Window
 from govcrawl.site import Column
-from govcrawl.crawl.articles import ArticleSpider
-from govcrawl.crawl.planner import list_page_of
-from govcrawl.crawl.visitor import list_request
 from govcrawl.store.ledger import Lease
 
 MOST_DETOURS = 3  # pages of a walk that only say where the list is

@@ -194,7 +194,7 @@ class Settling:
         return self._tasks(whole.id, gone)
 
     def _correct(self, whole: Whole, known: Member, moves: int) -> None:
-        """Bring what a story knows of a member up to date, where its text is the same or another has placed it since."""
+        """Bring what a story knows of a member up to date, where its text is the same or another placed it since."""
         members = [
             replace(each, member=replace(known, keys=each.member.keys), moves=max(moves, each.moves))
             if each.article == known.article

@@ -151,6 +151,11 @@ class Wire(list[str]):
             self.trip()
 
 
+def without_story(article: dict[str, Any]) -> dict[str, Any]:
+    """An article without what changes when another of its story is stored."""
+    return {name: value for name, value in article.items() if name not in ("story", "story_moves", "changed_at")}
+
+
 def test_a_mongod_killed_in_mid_crawl_loses_no_acknowledged_article(tmp_path: Path) -> None:
     name = "test_killed"
     stored: Articles = {}
@@ -170,5 +175,5 @@ def test_a_mongod_killed_in_mid_crawl_loses_no_acknowledged_article(tmp_path: Pa
             found = judge(store, server)
     assert {site: counts[site]["verdict"] for site in SITES} == dict.fromkeys(SITES, "ok"), counts
     assert len(stored) > 20
-    assert {key: after.get(key) for key in stored} == stored
+    assert {key: without_story(after[key]) for key in stored} == {key: without_story(stored[key]) for key in stored}
     assert found == []

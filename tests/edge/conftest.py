@@ -1,47 +1,16 @@
 """A web on loopback and crawls of it in a process of their own: Twisted's reactor starts once a process."""
 
 import os
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from command import HERE, Command
 from web import Web, served
 
 from govcrawl.store.connection import Store
 
-HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
-
-
-@dataclass
-class Command:
-    """The command line, run beside a web and a database."""
-
-    environment: dict[str, str]
-    running: list[subprocess.Popen[str]] = field(default_factory=list)
-
-    def start(self, *arguments: str, **given: str) -> subprocess.Popen[str]:
-        """A running ``govcrawl`` with these arguments; ``given`` goes to its environment."""
-        started = subprocess.Popen(
-            [sys.executable, "-m", "govcrawl", *arguments],
-            cwd=HERE,
-            env=self.environment | given,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-        self.running.append(started)
-        return started
-
-    def __call__(self, *arguments: str, **given: str) -> subprocess.CompletedProcess[str]:
-        """A ``govcrawl`` that has ended."""
-        started = self.start(*arguments, **given)
-        out, said = started.communicate(timeout=60)
-        assert "Traceback" not in said, said
-        return subprocess.CompletedProcess(arguments, started.returncode, out, said)
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 import village
-from conftest import Command
+from command import Command
 from villages import HOST
 from web import Web
 

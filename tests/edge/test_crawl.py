@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 import village
-from conftest import Command
+from command import Command
 from villages import HOST
 from web import Web, page, reply
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import village
-from conftest import Command
+from command import Command
 from villages import HOST
 from web import Web, page, reply
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import village
-from conftest import Command
+from command import Command
 from web import Web
 
 from govcrawl.store.connection import connect

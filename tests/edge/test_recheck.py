@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 import village
-from conftest import Command
+from command import Command
 from web import Web, reply
 
 from govcrawl.chinese.dates import CHINA

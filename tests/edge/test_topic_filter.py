@@ -1,7 +1,7 @@
 """A site that prints everything: what is off the topic is entered in the ledger, and never fetched."""
 
 import village
-from conftest import Command
+from command import Command
 from villages import HOST
 from web import Web
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from govcrawl.items import Claim, RawArticle
-from govcrawl.normalize.source import read_source
+from govcrawl.normalize.source import is_borrowed, read_source
 from govcrawl.normalize.tables import rows
 from govcrawl.site import Column, Site
 
@@ -194,6 +194,23 @@ def test_what_is_printed_is_kept_as_printed_and_nothing_is_printed_where_the_sit
     said = read_source(declared, SITE)
     assert said is not None
     assert (said.organisation, said.printed) == ("美篇", None)
+
+
+@pytest.mark.parametrize(
+    ("printed", "borrowed"),
+    [
+        ("示例社区网", False),
+        ("本站", False),
+        ("示例社区网新媒体中心", False),
+        ("人民网", True),
+        ("本站 转自人民网", True),
+        ("佚名", False),
+    ],
+)
+def test_a_text_is_borrowed_where_the_page_credits_another_organisation(printed: str, borrowed: bool) -> None:
+    claims = {"source": (Claim(printed, "label", "来源"),)}
+    raw = RawArticle(url="http://www.example.cn/1", fetched_at=None, claims=claims, paragraphs=())
+    assert is_borrowed(read_source(raw, SITE), SITE) is borrowed
 
 
 def test_every_alias_means_one_organisation() -> None:

@@ -92,7 +92,7 @@ def test_an_earlier_copy_becomes_the_original_and_only_whom_it_touches_is_told(s
     [{"borrowed": True}, {"published_at": None, "published_precision": None}, {"published_precision": "month"}],
 )
 def test_who_credits_another_or_has_no_date_is_not_the_original(store: Store, lesser: dict[str, Any]) -> None:
-    first, second = report("a", **lesser), report("b")
+    first, second = report("a", **lesser), report("b", published_at=report("a").published_at)
     put(store, [first, second])
     assert told(store, second).role == "original"
     assert told(store, first).role == "reprint"
