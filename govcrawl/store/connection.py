@@ -17,6 +17,7 @@ from govcrawl.store.corpus import Corpus
 from govcrawl.store.dead_letters import DeadLetters
 from govcrawl.store.failures import UNAUTHORIZED, reason, translated
 from govcrawl.store.ledger import Ledger
+from govcrawl.store.overview import Overviews
 from govcrawl.store.runs import Runs
 from govcrawl.store.schema import prepare
 from govcrawl.store.stories import Stories
@@ -49,6 +50,10 @@ class Store:
     @property
     def corpus(self) -> Corpus:
         return Corpus(self.database)
+
+    @property
+    def overviews(self) -> Overviews:
+        return Overviews(self.database)
 
     def __enter__(self) -> Self:
         return self

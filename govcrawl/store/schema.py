@@ -162,7 +162,8 @@ SHAPES: Mapping[str, Shape] = {
         ),
         (
             Index("due", up("site", "kind", "next_attempt_at", "_id"), where={"next_attempt_at": {"$type": "date"}}),
-            Index("states", up("site", "state", "kind")),
+            Index("states", up("site", "state", "reason", "kind", "lane", "column")),
+            Index("discoverers", up("run")),
             Index("leases", up("owner"), where={"state": "leased"}),
         ),
     ),
@@ -185,6 +186,7 @@ SHAPES: Mapping[str, Shape] = {
         (
             Index("by_site", (("site", ASCENDING), ("started_at", DESCENDING))),
             Index("by_start", (("started_at", DESCENDING),)),
+            Index("running", up("state", "site"), where={"state": "running"}),
             Index("one_running", up("site"), unique=True, where={"state": "running", "exclusive": True}),
         ),
     ),
