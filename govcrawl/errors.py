@@ -6,6 +6,7 @@ GovcrawlError                 a person can act on it; the command line prints it
 │   ├── Unavailable           … it does not answer now; the same again may succeed later
 │   ├── Unstorable            … it refuses this one document for ever, and no other
 │   └── AlreadyRunning        … a run of this site is alive elsewhere               exit status 75
+├── Unreadable                a page that the archive does not hold (any more), a file that is no archive
 ├── Refused                   a request outside the allowed hosts or to a private address
 └── Rejected                  a page that yields no article: field, URL and reason
     └── Blocked               … because an anti-bot wall answered in its stead
@@ -44,6 +45,10 @@ class Unstorable(StoreError):
 
 class AlreadyRunning(StoreError):
     """A run of the same site is alive in another process."""
+
+
+class Unreadable(GovcrawlError):
+    """A page that cannot be had from the archive, or a file that is no archive."""
 
 
 class Refused(GovcrawlError):

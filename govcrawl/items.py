@@ -189,5 +189,6 @@ class Article:
     story: Story | None = None
     revision: int = 1
     page: PageRef | None = None
+    parts: tuple[PageRef, ...] = ()  # its further in-article pages
     borrowed: bool = False  # the page credits another organisation than its site's with the text
     removed: tuple[Removed, ...] = ()  # for ``why``; not stored

@@ -24,7 +24,7 @@ COMPARED = (
 )
 KEPT_IF_NULL = ("column", "views", "page", "fetched_at", "story")  # null does not replace what is known
 PLACED: Document = {"$ne": [{"$type": "$story_moves"}, "missing"]}  # Stories.place has told the article its story since
-FETCHED = ("page", "fetched_at")  # of the bytes that made the revision; to meet the same again makes no difference
+FETCHED = ("page", "parts", "fetched_at")  # of the bytes that made what is stored; they change with it, and only then
 CHINA = timezone(timedelta(hours=8))
 FIRST_MOMENT = datetime(1, 1, 1, tzinfo=UTC)
 NOT_VALID = 121  # error code
@@ -80,7 +80,8 @@ class Articles:
                 {"$merge": {"into": self._revisions.name, "whenMatched": "keepExisting"}},
             ]
         )
-        next_one = {"revision": revision + 1, "changed_at": "$$NOW"}
+        bytes_of_it = {name: {"$literal": wanted[name]} for name in ("page", "parts")}
+        next_one = {"revision": revision + 1, "changed_at": "$$NOW", **bytes_of_it}
         done = self._articles.update_one({"_id": wanted["_id"], "revision": revision}, _updated(wanted, next_one))
         return done.matched_count == 1
 
@@ -120,8 +121,11 @@ def _met(wanted: Document) -> list[Document]:
     is_missing = {"$eq": [{"$type": "$revision"}, "missing"]}
     is_same = {"$and": [{"$eq": [{"$ifNull": [f"${name}", None]}, {"$literal": wanted[name]}]} for name in COMPARED]}
     refreshed = {name: value for name, value in wanted.items() if name not in COMPARED}
-    decided: Document = {name: {"$ifNull": [f"${name}", {"$literal": wanted[name]}]} for name in FETCHED}
-    decided |= {"revision": "$revision", "changed_at": _changed(refreshed)}
+    differs = _differs(refreshed)
+    decided: Document = {"revision": "$revision", "changed_at": {"$cond": [differs, "$$NOW", "$changed_at"]}}
+    for name in FETCHED:
+        is_moved = differs if name == "fetched_at" or wanted["page"] else False
+        decided[name] = {"$cond": [is_moved, {"$ifNull": [{"$literal": wanted[name]}, f"${name}"]}, f"${name}"]}
     met = _updated(refreshed, decided)[0]["$replaceWith"]
     alone = {"id": wanted["_id"], "role": "original", "similarity": 1.0}
     new = {"$mergeObjects": [{"$literal": {**wanted, "story": wanted["story"] or alone}}, made]}
@@ -138,11 +142,13 @@ def _updated(wanted: Document, decided: Document) -> list[Document]:
     return [{"$replaceWith": updated}, {"$unset": "gone_at"}]
 
 
-def _changed(refreshed: Document) -> Document:
-    """``changed_at`` of an article whose text is the same: it moves where anything else does that is exported."""
+def _differs(refreshed: Document) -> Document:
+    """Whether anything that is exported changes of an article whose text is the same; then ``changed_at`` moves."""
     differs: list[Document] = [{"$not": {"$setIsSubset": [{"$literal": refreshed["urls"]}, "$urls"]}}]
     for name in refreshed.keys() - {"_id", "urls"}:
         held = {"$ifNull": [f"${name}", None]}
+        if name == "parts":
+            continue
         if name in FETCHED:
             differs.append({"$and": [{"$eq": [held, None]}, {"$literal": refreshed[name] is not None}]})
         elif name == "story" and refreshed[name]:
@@ -150,7 +156,7 @@ def _changed(refreshed: Document) -> Document:
         elif refreshed[name] is not None or name not in KEPT_IF_NULL:
             differs.append({"$ne": [{"$literal": refreshed[name]}, held]})
     returned = {"$ne": [{"$type": "$gone_at"}, "missing"]}
-    return {"$cond": [{"$or": [*differs, returned]}, "$$NOW", "$changed_at"]}
+    return {"$or": [*differs, returned]}
 
 
 def _queries(site: str | None, window: Window | None) -> list[Document]:

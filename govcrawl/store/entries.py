@@ -6,7 +6,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any, Literal, Self
 
-from govcrawl.items import Link, ListRequest
+from govcrawl.items import Link, ListRequest, PageRef
 
 Kind = Literal["list", "article"]
 Lane = Literal["crawl", "backfill"]
@@ -51,7 +51,8 @@ class Entry:
 
     ``next_attempt_at`` is when it may be claimed: of a leased one when its lease ends, ``None`` where never again.
     ``lane`` says who fetches it, the scheduled runs or the backfills. ``was`` is the state before the present lease.
-    ``request`` is how a list page is asked for; the column of a list page is the walk it is a part of.
+    ``request`` is how a list page is asked for; the column of a list page is the walk it is a part of. ``pages`` is
+    where the archive has a page that yielded no article, ``captured_at`` when an ingested page was fetched.
     """
 
     id: str
@@ -74,6 +75,8 @@ class Entry:
     etag: str | None
     last_modified: str | None
     content_hash: str | None
+    pages: tuple[PageRef, ...]
+    captured_at: datetime | None
     discovered_at: datetime
     changed_at: datetime
     resolved_at: datetime | None
@@ -85,7 +88,8 @@ class Entry:
         values: dict[str, Any] = {each.name: held.get(each.name) for each in fields(cls)}
         link = Link(url=held["url"], **{name: held["link"].get(name) for name in ("title", "published", "body")})
         request = None if held.get("request") is None else _request(held["request"])
-        return cls(**{**values, "id": held["_id"], "link": link, "request": request})
+        pages = tuple(PageRef(**each) for each in held.get("pages") or ())
+        return cls(**{**values, "id": held["_id"], "link": link, "request": request, "pages": pages})
 
 
 # A claimed entry is a lease on it: ``attempts`` counts the one that begins.
@@ -107,6 +111,8 @@ class Resolution:
     etag: str | None = None
     last_modified: str | None = None
     content_hash: str | None = None
+    pages: tuple[PageRef, ...] | None = None
+    captured_at: datetime | None = None
 
 
 def list_id(request: ListRequest) -> str:

@@ -9,7 +9,14 @@ from govcrawl.store.entries import Found, Resolution
 Document = dict[str, Any]
 
 MOST_LAPSES = 5  # attempts that ended with their worker; then the page is taken to be what killed it
-KEPT = ("etag", "last_modified", "content_hash", "published_at")  # facts of a resolution that replace what was known
+KEPT = (
+    "etag",
+    "last_modified",
+    "content_hash",
+    "published_at",
+    "pages",
+    "captured_at",
+)  # facts of a resolution that replace what was known
 
 RELEASED = {
     "state": {"$ifNull": ["$was", "discovered"]},

@@ -135,6 +135,24 @@ def test_the_same_fetched_again_keeps_when_and_where_it_was_first_fetched(
     assert after | {"last_seen_at": 0} == before | {"last_seen_at": 0}
 
 
+def test_bytes_that_changed_something_are_the_page_of_what_is_stored(store: Store, make_article: MakeArticle) -> None:
+    first, second = PageRef(file="a.warc.gz", offset=1), PageRef(file="b.warc.gz", offset=2)
+    store.articles.save(make_article(page=first))
+    later = datetime(2026, 12, 1, tzinfo=UTC)
+    store.articles.save(make_article(page=second, parts=(first,), fetched_at=later, views=99))
+    after = stored(store, make_article().id)
+    assert (after["page"], after["fetched_at"]) == ({"file": "b.warc.gz", "offset": 2}, later)
+    assert after["parts"] == [{"file": "a.warc.gz", "offset": 1}]
+
+
+def test_a_revision_from_no_archived_page_refers_to_none(store: Store, make_article: MakeArticle) -> None:
+    store.articles.save(make_article(page=PageRef(file="a.warc.gz", offset=1)))
+    assert store.articles.save(make_article(title="又改了标题")) == "revised"
+    assert stored(store, make_article().id)["page"] is None
+    [kept] = store.articles.revisions(make_article().id)
+    assert kept["page"] == {"file": "a.warc.gz", "offset": 1}
+
+
 def test_all_addresses_are_kept_in_the_order_they_were_met(store: Store, make_article: MakeArticle) -> None:
     article = make_article(urls=("http://a.example.cn/",))
     store.articles.save(article)
