@@ -1,7 +1,7 @@
 """What one run writes into the ledger: URLs found, claimed and settled, each counted."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence, Set
 from hashlib import sha256
 from typing import Protocol, TypeVar
 
@@ -53,17 +53,19 @@ class Books:
             lambda store: store.ledger.claim(site, owner=owner, limit=limit, kinds=KINDS[lane], lane=lane)
         )
         for lease in leases:
-            if self._is_taken_up(lease):
+            if lease.kind == "article" and lease.stored_at is None and not self._is_counted(lease):
                 self._unsettled.add(lease.id)
                 self._taken_up += 1
                 self.tally.add("taken")
         return leases
 
-    def _is_taken_up(self, lease: Lease) -> bool:
-        """Whether this run becomes answerable for a URL by claiming it."""
-        if lease.kind == "list" or lease.stored_at is not None or lease.id in self._unsettled:
-            return False
-        return self.lane == "backfill" or lease.run != self.run
+    def _is_counted(self, lease: Lease) -> bool:
+        """Whether this run is answerable for a URL already, however often it claims it."""
+        return self._is_ours(lease) or lease.id in self._unsettled or lease.id in self.tally.revocable
+
+    def _is_ours(self, lease: Lease) -> bool:
+        """Whether the ledger counts a URL among those of this run."""
+        return self.lane == "crawl" and lease.run == self.run
 
     async def release(self) -> int:
         """How many URLs were leased to this run and are given back."""
@@ -91,17 +93,31 @@ class Books:
         """Enters the links of a list page into the ledger; those that are new belong to this run."""
         found = [found_at(link, self.site) for link in links]
         discovery = await self._enter(found, way, column=way.column)
-        off_topic = sum(each.skip is not None and each.link.url in discovery.new for each in found)
-        for _ in range(off_topic):
-            self.tally.settle(Outcome("skipped", OFF_TOPIC))
-        self.tally.add("known", len(found) - len(discovery.new))
+        new = {each.id for each in found if each.link.url in discovery.new}
+        wanted = {each.id for each in found if each.skip is None}
+        self.tally.add("known", len({each.id for each in found} - new))
+        self._leave_out(new - wanted)
+        self._take_back(wanted & self.tally.revocable.keys())
         if self.lane == "crawl":
-            self.tally.add("taken", len(discovery.new))
-        else:
-            self._taken_up += off_topic
-            self.tally.add("taken", off_topic)
+            self.tally.add("taken", len(new))
         self.feed.look_again()
         return discovery
+
+    def _leave_out(self, off_topic: Set[str]) -> None:
+        """Counts URLs that are known to be off the topic and are not fetched."""
+        for each in off_topic:
+            self.tally.settle(each, Outcome("skipped", OFF_TOPIC))
+        if self.lane == "backfill":
+            self._taken_up += len(off_topic)
+            self.tally.add("taken", len(off_topic))
+
+    def _take_back(self, wanted: Set[str]) -> None:
+        """Counts URLs as waiting that were left out until another list called them by a title on the topic."""
+        for each in wanted:
+            if self.tally.revocable[each].reason == OFF_TOPIC:
+                self.tally.revoke(each)
+                if self.lane == "backfill":
+                    self._unsettled.add(each)
 
     async def discover_list(self, request: ListRequest, way: Way) -> None:
         """Enters a list page of a backfill into the ledger: the column of its entry is the name of the walk."""
@@ -177,9 +193,11 @@ class Books:
         if lease.stored_at is not None:
             self.tally.recheck(outcome)
             return
-        self.tally.settle(outcome)
+        self.tally.settle(lease.id, outcome)
         if outcome.state != "discovered":
             self._unsettled.discard(lease.id)
+        elif not self._is_ours(lease):
+            self._unsettled.add(lease.id)
 
 
 def found_at(link: Link, site: Site) -> Found:

@@ -51,7 +51,7 @@ class Ledger:
 
         ``walk`` names the walk that found them where that is another than the one over the column.
         """
-        unique = {each.id: each for each in found}
+        unique = {each.id: each for each in sorted(found, key=lambda each: each.skip is None)}  # wanted once is wanted
         if not unique:
             return Discovery()
         common = {"site": site, "column": column, "run": run, "kind": kind, "lane": lane}
