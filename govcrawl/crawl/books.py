@@ -131,6 +131,11 @@ class Books:
         site, name = self.site.name, way.name
         return await self.call(lambda store: any(each.column == name for each in store.ledger.find(site, kind="list")))
 
+    async def take_up_again(self, way: Way) -> None:
+        """Has the list pages of a walk tried again that were given up, unless it came to its end without them."""
+        site, name = self.site.name, way.name
+        await self.call(lambda store: None if store.ledger.walked(site, name) else store.ledger.reopen(site, name))
+
     async def finish_walk(self, way: Way) -> None:
         """Says that a walk has come to its end of its own: what is known now need not be walked past again."""
         site, run = self.site.name, self.run

@@ -204,7 +204,7 @@ class Run:
 def bounds_of(site: Site, *, overlap: int) -> Bounds:
     """The bounds of a scheduled run of a site: its overlap in days ends today, China time."""
     today = datetime.now(dates.CHINA).date()
-    return Bounds(overlap_from=overlap_start(today, overlap), max_pages=site.list.max_pages)
+    return Bounds(overlap_from=overlap_start(today, overlap), max_pages=site.list.max_pages, today=today)
 
 
 def good_runs(store: Store, site: str) -> list[Counts]:

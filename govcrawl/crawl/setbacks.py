@@ -56,8 +56,9 @@ class Setbacks:
         self.heed(error)
 
     async def list_lost(self, way: Way, reason: str, became: Outcome) -> None:
-        """Counts a list page that was not had; one of a backfill is asked for again, soon."""
+        """Counts a list page that was not had; one of a backfill is asked for again, soon, until that is in vain."""
         self.run.tally.add("lists_failed")
+        self.run.tally.add("walks_cut", way.lease is None or became.again is None)
         self.run.tally.reasons[f"list/{reason}"] += 1
         await self.settle_list(way, became if became.again is None else replace(became, again=LIST_REST))
 

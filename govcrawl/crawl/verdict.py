@@ -31,11 +31,13 @@ class Counts:
     ``taken`` are the article URLs that the run was answerable for: those it discovered and those it found due. Each is
     in one of ``outcomes`` (by state) or still waiting, so that ``taken == sum(outcomes.values()) + waiting``.
     ``reasons`` counts the outcomes other than ``stored`` by ``state/reason``. ``dated`` and ``sourced`` count the new
-    articles with a date and a source; ``rechecked`` the stored articles that were looked at again.
+    articles with a date and a source, ``rechecked`` the stored articles that were looked at again, ``walks_cut`` the
+    walks that did not come to their end.
     """
 
     lists: int = 0
     lists_failed: int = 0
+    walks_cut: int = 0
     links: int = 0
     known: int = 0
     taken: int = 0
@@ -135,6 +137,8 @@ def problems_of(
         yield "counts_do_not_sum"
     if counts.waiting:
         yield "left_waiting"
+    if counts.walks_cut:
+        yield "walk_cut_off"
     if counts.errors:
         yield "errors"
     if counts.spooled:

@@ -1,11 +1,12 @@
 """How far a walk over the list pages of one column goes: pure decisions, made once a page."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
 from govcrawl.chinese import dates
+from govcrawl.crawl.yearless import MonthDay, Turning, month_day
 from govcrawl.items import Link, ListPage, Window
 from govcrawl.store.ledger import Lane, Lease
 
@@ -18,13 +19,15 @@ ALWAYS = Window()
 class Bounds:
     """What ends a walk: the window's far end, and pages that bring no news from before the overlap.
 
-    ``overlap_from`` is the first day that is looked through again although everything on its pages is known.
+    ``overlap_from`` is the first day that is looked through again although everything on its pages is known. ``today``
+    is the day of the run, than which no row is later; where it is not given, rows without a year end no walk.
     """
 
     window: Window = ALWAYS
     overlap_from: date | None = None
     max_pages: int = 2000
     stop_at_known: bool = True
+    today: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,12 +35,14 @@ class Walk:
     """How far a walk has come: list pages read, article URLs met, and why it ended, once it has.
 
     ``detours`` are pages that only said where the list is; ``stated`` is how many articles the list says it has.
+    ``turning`` is where in the years it is by rows that state month and day alone.
     """
 
     pages: int = 0
     detours: int = 0
     stated: int | None = None
     met: frozenset[str] = frozenset()
+    turning: Turning | None = None
     ended: End | None = None
 
 
@@ -64,17 +69,38 @@ def step(walk: Walk, page: ListPage, *, known: Collection[str], bounds: Bounds) 
     ``known`` are the URLs of this page that were in the ledger when an earlier walk had come to its end.
     """
     urls = frozenset(link.url for link in page.links)
-    after = replace(walk, pages=walk.pages + 1, met=walk.met | urls, stated=page.articles or walk.stated)
-    return replace(after, ended=end_of(walk, page, urls=urls, known=known, bounds=bounds))
+    after = replace(
+        walk,
+        pages=walk.pages + 1,
+        met=walk.met | urls,
+        stated=page.articles or walk.stated,
+        turning=turned(walk, page, bounds.today),
+    )
+    return replace(after, ended=end_of(walk, after, page, urls=urls, known=known, bounds=bounds))
 
 
-def end_of(walk: Walk, page: ListPage, *, urls: frozenset[str], known: Collection[str], bounds: Bounds) -> End | None:
+def turned(walk: Walk, page: ListPage, today: date | None) -> Turning | None:
+    """Where in the years a walk is after a page."""
+    days = yearless(unmet(walk, page))
+    if not days or today is None:
+        return walk.turning
+    return Turning.begun(days, today) if walk.turning is None else walk.turning.after(days)
+
+
+def unmet(walk: Walk, page: ListPage) -> list[Link]:
+    """The rows of a page that no earlier page had."""
+    return [link for link in page.links if link.url not in walk.met]
+
+
+def end_of(
+    walk: Walk, after: Walk, page: ListPage, *, urls: frozenset[str], known: Collection[str], bounds: Bounds
+) -> End | None:
     """Why a walk ends with this page; ``None`` where it goes on."""
     if not urls:
         return "no_links"
     if urls <= walk.met:
         return "repeats"
-    if is_before([link for link in page.links if link.url not in walk.met], bounds.window.since):
+    if is_before(unmet(walk, page), bounds.window.since, after.turning):
         return "before_window"
     if bounds.stop_at_known and all(is_old(link, known, bounds.overlap_from) for link in page.links):
         return "known"
@@ -83,12 +109,17 @@ def end_of(walk: Walk, page: ListPage, *, urls: frozenset[str], known: Collectio
     return "max_pages" if walk.pages + 1 >= bounds.max_pages else None
 
 
-def is_before(links: Collection[Link], since: date | None) -> bool:
+def is_before(links: Sequence[Link], since: date | None, turning: Turning | None) -> bool:
     """Whether every row is dated, and before the window; rows pinned to the top of every page are left out by then."""
     if since is None:
         return False
-    days = [row_day(link) for link in links]
-    return all(day is not None and day < since for day in days)
+    days = [day for link in links if (day := row_day(link)) is not None]
+    without_year = yearless(links) if turning is not None else []
+    if len(days) + len(without_year) < len(links):
+        return False
+    if turning is not None and without_year:
+        days.append(turning.latest(without_year))
+    return all(day < since for day in days)
 
 
 def is_old(link: Link, known: Collection[str], overlap_from: date | None) -> bool:
@@ -103,6 +134,11 @@ def row_day(link: Link) -> date | None:
     """The day a list row states, where it states a whole one."""
     stamp = dates.parse(link.published) if link.published else None
     return stamp.at().date() if stamp is not None and stamp.day is not None else None
+
+
+def yearless(links: Collection[Link]) -> list[MonthDay]:
+    """The months and days of the rows that state no more than these."""
+    return [day for link in links if (day := month_day(link.published)) is not None]
 
 
 def overlap_start(today: date, days: int) -> date:

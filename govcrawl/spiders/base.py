@@ -71,14 +71,19 @@ class SiteSpider(ArticleSpider):
         return [self.list_request(ListRequest(url=url), Way(name=url)) for url in discovery.lists]
 
     async def begin_backfill(self, column: Column) -> None:
-        """Enters the list page into the ledger at which the backfill of a column begins, unless it has begun before."""
+        """Enters the list page into the ledger at which the backfill of a column begins, unless it has begun before.
+
+        One that was cut off goes on at the list pages that could not be had.
+        """
         assert self.window is not None
         way = Way(
             column=column.name,
             name=f"{column.name} {self.window.since or ''}..{self.window.until or ''}",
             lane="backfill",
         )
-        if not await self.run.books.has_begun(way):
+        if await self.run.books.has_begun(way):
+            await self.run.books.take_up_again(way)
+        else:
             made = await plan(column.name, first_request(self.site, column), self.fetch_list, self.window)
             await self.run.books.discover_list(made.start, way)
 
@@ -134,7 +139,9 @@ class SiteSpider(ArticleSpider):
         """The request for the next page of a walk, or ``None`` where it has ended or goes on in the ledger."""
         self.walks[way.name] = way.walk
         if following is None or way.walk.ended is not None:
-            if way.walk.ended != "no_links":
+            if way.walk.ended == "max_pages" and way.lease is not None:
+                self.run.tally.add("walks_cut")
+            elif way.walk.ended != "no_links":
                 await self.run.books.finish_walk(way)
         elif way.lease is None:
             return self.list_request(following, way)

@@ -17,13 +17,14 @@ from pymongo.errors import BulkWriteError
 
 from govcrawl.store.entries import Discovery, Entry, Found, Kind, Lane, Lease, Resolution, State, list_id
 from govcrawl.store.failures import DUPLICATE_KEY, translated
-from govcrawl.store.transitions import RELEASED, after, entered, leased, resolved
+from govcrawl.store.transitions import RELEASED, REOPENED, after, entered, leased, resolved
 
 __all__ = ["Discovery", "Entry", "Found", "Kind", "Lane", "Lease", "Ledger", "Resolution", "State", "list_id"]
 
 Document = dict[str, Any]
 
 ARTICLES: tuple[Kind, ...] = ("article",)
+GIVEN_UP: tuple[State, ...] = ("rejected", "blocked", "failed", "gone", "skipped")
 LEASE = 120.0  # seconds; renewed every third of that
 DUE = {"next_attempt_at": {"$type": "date"}, "$expr": {"$lte": ["$next_attempt_at", "$$NOW"]}}
 
@@ -137,6 +138,12 @@ class Ledger:
             return frozenset()
         ids = {each.id for each in resolutions}
         return frozenset(ids - set(self._ledger.distinct("_id", {"_id": {"$in": list(ids)}, "owner": owner})))
+
+    @translated()
+    def reopen(self, site: str, walk: str | None) -> int:
+        """How many list pages of a walk had been given up and are to be tried again."""
+        lost = {"site": site, "kind": "list", "column": walk, "state": {"$in": list(GIVEN_UP)}, "next_attempt_at": None}
+        return self._ledger.update_many(lost, [{"$set": REOPENED}]).modified_count
 
     @translated()
     def finish_walk(self, site: str, column: str | None, *, run: str | None = None, stated: int | None = None) -> None:

@@ -27,6 +27,14 @@ RELEASED = {
     "changed_at": "$$NOW",
 }
 
+REOPENED = {
+    "state": "discovered",
+    "reason": None,
+    "attempts": 0,
+    "next_attempt_at": "$$NOW",
+    "changed_at": "$$NOW",
+}
+
 
 def after(seconds: float) -> Document:
     """The moment in so many seconds from MongoDB's now."""

@@ -31,6 +31,6 @@ class Command:
     def __call__(self, *arguments: str, **given: str) -> subprocess.CompletedProcess[str]:
         """A ``govcrawl`` that has ended."""
         started = self.start(*arguments, **given)
-        out, said = started.communicate(timeout=60)
+        out, said = started.communicate(timeout=120)
         assert "Traceback" not in said, said
         return subprocess.CompletedProcess(arguments, started.returncode, out, said)

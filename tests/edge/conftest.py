@@ -8,6 +8,7 @@ import pytest
 from command import HERE, Command
 from web import Web, served
 
+from govcrawl.crawl.verdict import Counts
 from govcrawl.store.connection import Store
 
 ROOT = HERE.parents[1]
@@ -27,6 +28,8 @@ def govcrawl(web: Web, store: Store, mongodb_uri: str, tmp_path: Path) -> Iterat
     for process in made.running:
         process.kill()
         process.communicate()
+    for run in store.runs.find():
+        assert run.state != "finished" or Counts.of(run.counts).sums, run.counts
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 import village
 from command import Command
 from villages import HOST
-from web import Web
+from web import Web, reply
 
 from govcrawl.store.connection import Store
 
@@ -63,7 +63,7 @@ def test_a_backfill_that_was_killed_goes_on_where_it_was(govcrawl: Command, web:
 def test_two_processes_share_a_backfill_and_its_pace(govcrawl: Command, web: Web, store: Store) -> None:
     pair = [govcrawl.start(*BACKFILL, GOVCRAWL_LOOPBACK_DELAY="0.2") for _ in range(2)]
     for process in pair:
-        _, said = process.communicate(timeout=60)
+        _, said = process.communicate(timeout=120)
         assert process.returncode == 0, said
     assert stored(store) == WANTED
     assert set(fetched(web).values()) == {1}
@@ -78,8 +78,21 @@ def test_where_one_of_two_is_killed_the_other_does_all(govcrawl: Command, web: W
     web.wait_until(lambda: len(web.times(robots)) > 1 and len(fetched(web)) > 5)
     pair[0].send_signal(signal.SIGKILL)
     pair[0].wait()
-    _, said = pair[1].communicate(timeout=60)
+    _, said = pair[1].communicate(timeout=120)
     assert pair[1].returncode == 0, said
+    assert stored(store) == WANTED
+
+
+def test_a_walk_that_is_cut_off_is_said_and_goes_on_with_the_next_run(
+    govcrawl: Command, web: Web, store: Store
+) -> None:
+    robots = f"{HOST}/robots.txt"
+    web.answers[robots] = reply(f"User-agent: *\nDisallow: {village.list_url(3).removeprefix(HOST)}\n".encode())
+    assert govcrawl(*BACKFILL).returncode == 1
+    assert "walk_cut_off" in next(store.runs.find()).counts["problems"]
+    assert stored(store) < WANTED
+    del web.answers[robots]
+    assert govcrawl(*BACKFILL).returncode == 0
     assert stored(store) == WANTED
 
 

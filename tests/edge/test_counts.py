@@ -20,9 +20,7 @@ from govcrawl.store.ledger import Lane
 
 T = TypeVar("T")
 
-COUNTY = Site(
-    name="county", title="青溪县", columns=(Column("要闻", "http://county.example/yw/"),), topic_filter=True
-)
+COUNTY = Site(name="county", title="青溪县", columns=(Column("要闻", "http://county.example/yw/"),), topic_filter=True)
 TITLES = ("青溪社区议事会开到晒谷场上", "婚姻登记窗口春节值班表")  # one on the topic, one off it
 OUTCOMES = (
     *(Outcome("stored"), Outcome("rejected", "no_body"), Outcome("failed", "timeout", 3600.0)),

@@ -172,13 +172,21 @@ def test_the_parts_of_an_article_are_joined(govcrawl: Command, web: Web, store: 
     assert article["body"].count("\n") == 3
 
 
-def test_given_addresses_are_taken_as_articles_or_as_lists(govcrawl: Command, web: Web, store: Store) -> None:
+def test_given_addresses_are_taken_as_articles_or_as_lists_each_walked_for_itself(
+    govcrawl: Command, web: Web, store: Store
+) -> None:
     village.build(web, ARTICLES)
-    urls = f"{village.article_url(3)} {village.list_url(1)}"
+    other, second = f"{HOST}/dw/index.html", f"{HOST}/dw/index_1.html"
+    rows = [[(f"{HOST}/dw/t20230101_{n}.html", village.title(n), village.day(n))] for n in (1, 2)]
+    web.answers |= {other: village.list_page(rows[0], second), second: b""}  # its second page breaks off
+    web.answers |= {url: village.article_page(n + 30) for n, ((url, _, _),) in enumerate(rows)}
+    urls = f"{village.article_url(3)} {village.list_url(1)} {other}"
+    assert govcrawl("crawl", "village", "-a", f"start_urls={urls}").returncode == 1
+    assert "walk_cut_off" in last_run(store).counts["problems"]
+    assert stored(store) == {village.article_url(3)} | all_of(15) | {rows[0][0][0]}
+    web.answers[second] = village.list_page(rows[1], None)
     assert govcrawl("crawl", "village", "-a", f"start_urls={urls}").returncode == 0
-    assert stored(store) == {village.article_url(3)} | all_of(15)
-    assert govcrawl("crawl", "village", "-a", f"start_urls={urls}").returncode == 0
-    assert last_run(store).counts["new"] == 0
+    assert last_run(store).counts["new"] == 1, "the walk that was cut off goes past what is known"
 
 
 @pytest.mark.parametrize(

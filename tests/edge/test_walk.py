@@ -1,11 +1,14 @@
 """The decisions of a walk over list pages."""
 
-from datetime import date
+from datetime import date, timedelta
+from itertools import accumulate
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govcrawl.crawl.walk import Bounds, Walk, step
+from govcrawl.crawl.walk import Bounds, Walk, row_day, step
+from govcrawl.crawl.yearless import month_day
 from govcrawl.items import Link, ListPage, ListRequest, Window
 
 NEXT = ListRequest(url="http://a.example/index_1.html", number=2)
@@ -94,3 +97,47 @@ def test_every_walk_over_finitely_many_articles_ends(pages: list[list[int]]) -> 
         walk = step(walk, rows(*map(str, pages[turn % len(pages)])), known=(), bounds=Bounds(max_pages=10**6))
         turn += 1
     assert turn <= 32
+
+
+def pages_of(days: list[date], *, rows: int = 5) -> list[ListPage]:
+    """The list pages of articles of these days, newest first, that print no year."""
+    links = [Link(url=f"http://a.example/{n}.html", published=f"[{day:%m-%d}]") for n, day in enumerate(days)]
+    return [ListPage(links=tuple(links[at : at + rows]), next=NEXT) for at in range(0, len(links), rows)]
+
+
+def walked(pages: list[ListPage], bounds: Bounds) -> Walk:
+    walk = Walk()
+    for page in pages:
+        walk = step(walk, page, known=(), bounds=bounds)
+        if walk.ended:
+            break
+    return walk
+
+
+def test_rows_without_a_year_end_a_walk_once_the_years_they_turn_are_past_the_window() -> None:
+    today = date(2024, 3, 10)
+    days = [today - timedelta(days=9 * number) for number in range(200)]  # five years
+    bounds = Bounds(window=Window(since=date(2022, 6, 1)), stop_at_known=False, today=today)
+    walk = walked(pages_of(days), bounds)
+    assert walk.ended == "before_window"
+    assert days[walk.pages * 5 - 1] < date(2022, 6, 1)
+    assert walk.pages * 5 < len(days) / 2
+
+
+@given(gaps=st.lists(st.integers(0, 500), min_size=1, max_size=60), since=st.dates(date(2015, 1, 1), date(2024, 3, 1)))
+def test_rows_without_a_year_never_end_a_walk_before_the_window(gaps: list[int], since: date) -> None:
+    today = date(2024, 3, 10)
+    days = [today - timedelta(days=days) for days in accumulate(gaps)]
+    walk = walked(pages_of(days), Bounds(window=Window(since=since), stop_at_known=False, today=today))
+    assert walk.ended != "before_window" or all(day < since for day in days[walk.pages * 5 :])
+
+
+@pytest.mark.parametrize("text", ["03-05", "[03-05]", "3月5日", "（03/05）", "03.05"])
+def test_month_and_day_alone_are_read_for_the_order_and_claim_no_date(text: str) -> None:
+    assert month_day(text) == month_day("3-5")
+    assert row_day(Link(url="http://a.example/", published=text)) is None
+
+
+@pytest.mark.parametrize("text", [None, "", "2024-03-05", "02-30", "13-01", "03-05 12:30", "35"])
+def test_nothing_else_is_taken_for_month_and_day(text: str | None) -> None:
+    assert month_day(text) is None
