@@ -7,6 +7,7 @@ GovcrawlError                 a person can act on it; the command line prints it
 │   ├── Unstorable            … it refuses this one document for ever, and no other
 │   └── AlreadyRunning        … a run of this site is alive elsewhere               exit status 75
 ├── Unreadable                a page that the archive does not hold (any more), a file that is no archive
+├── ReaderLost                a page that hung or killed the process that read it
 ├── Refused                   a request outside the allowed hosts or to a private address
 └── Rejected                  a page that yields no article: field, URL and reason
     └── Blocked               … because an anti-bot wall answered in its stead
@@ -49,6 +50,18 @@ class AlreadyRunning(StoreError):
 
 class Unreadable(GovcrawlError):
     """A page that cannot be had from the archive, or a file that is no archive."""
+
+
+class ReaderLost(GovcrawlError):
+    """A page over which the process that read it was lost; ``reason`` is ``extractor_hung`` or ``extractor_died``."""
+
+    def __init__(self, url: str, reason: str) -> None:
+        super().__init__(url, reason)
+        self.url = url
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"{self.url}: {self.reason}"
 
 
 class Refused(GovcrawlError):

@@ -152,6 +152,26 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Marks:
+    """What a title and a body are found by and compared with: worked out once, where the page was read.
+
+    ``name`` is the flattened title, ``text`` equal for equal texts, ``size`` the flattened text's length, ``keys``
+    those of the text, ``grams`` the signature by which both are searched.
+    """
+
+    title: str
+    body: str
+    name: str
+    text: int
+    size: int
+    keys: tuple[int, ...]
+    grams: bytes
+
+    def are_of(self, title: str, body: str) -> bool:
+        return self.title == title and self.body == body
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PageRef:
     """Where the raw bytes of a page are: an archive file's name and the byte offset of the record in it."""
 
@@ -192,3 +212,4 @@ class Article:
     parts: tuple[PageRef, ...] = ()  # its further in-article pages
     borrowed: bool = False  # the page credits another organisation than its site's with the text
     removed: tuple[Removed, ...] = ()  # for ``why``; not stored
+    marks: Marks | None = None  # of title and body; not stored

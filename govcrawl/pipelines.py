@@ -1,16 +1,17 @@
 """The plugs between a crawl and MongoDB. They write; the outcome of the URL is recorded after the last of them."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Sequence
 from dataclasses import replace
 from typing import Self, TypeVar
 
 from scrapy.crawler import Crawler
 
+from govcrawl.crawl.batches import Batches
 from govcrawl.crawl.failures import NotStored
 from govcrawl.crawl.run import Run, StoreLost
 from govcrawl.errors import StoreError, Unstorable
-from govcrawl.items import Article
-from govcrawl.store.connection import Store as Stored
+from govcrawl.items import Article, Story
+from govcrawl.store.articles import Saved
 
 T = TypeVar("T")
 
@@ -27,10 +28,10 @@ class Plug:
         assert run is not None
         return cls(run)
 
-    async def write(self, article: Article, operation: Callable[[Stored], T]) -> T:
-        """What an operation on the store gives; an article that it does not take is dropped, and why is kept."""
+    async def written(self, article: Article, answer: Awaitable[T]) -> T:
+        """What the store says of an article; one that it does not take is dropped, and why is kept."""
         try:
-            return await self.run.call(operation)
+            return await answer
         except StoreLost as error:
             raise NotStored(article.url, None) from error
         except Unstorable as error:
@@ -42,17 +43,31 @@ class Plug:
 
 
 class Store(Plug):
-    """Writes an article; what MongoDB has not acknowledged is not stored."""
+    """Writes an article, with others that come meanwhile; what MongoDB has not acknowledged is not stored."""
+
+    def __init__(self, run: Run) -> None:
+        super().__init__(run)
+        self.batches: Batches[Article, Saved] = Batches(self.save)
 
     async def process_item(self, item: Article) -> Article:
-        self.run.saved(item, await self.write(item, lambda store: store.articles.save(item)))
+        self.run.saved(item, await self.written(item, self.batches.put(item)))
         return item
+
+    async def save(self, articles: Sequence[Article]) -> Sequence[Saved | StoreError]:
+        return await self.run.call(lambda store: store.articles.save_many(articles))
 
 
 class Deduplicate(Plug):
     """Finds the story of a stored article, and tells it and every other whose place changes."""
 
+    def __init__(self, run: Run) -> None:
+        super().__init__(run)
+        self.batches: Batches[Article, Story] = Batches(self.place)
+
     async def process_item(self, item: Article) -> Article:
-        story = await self.write(item, lambda store: store.stories.place(item, stored=True))
+        story = await self.written(item, self.batches.put(item))
         self.run.tally.add("reprints", story.role != "original")
         return replace(item, story=story)
+
+    async def place(self, articles: Sequence[Article]) -> Sequence[Story | StoreError]:
+        return await self.run.call(lambda store: store.stories.place_many(articles))

@@ -16,6 +16,7 @@ from twisted.internet.error import ReactorNotRunning
 from govcrawl.crawl.logs import Redact
 from govcrawl.crawl.plan import Plan
 from govcrawl.crawl.planner import Planner
+from govcrawl.crawl.readers import readers
 from govcrawl.crawl.run import Run
 from govcrawl.errors import StoreError
 from govcrawl.extensions import Display
@@ -102,7 +103,8 @@ async def drive(
                 await process.crawl(crawler, **given)
 
     turns = [take_turn(crawler, given) for crawler, given in zip(crawlers, arguments, strict=True)]
-    return await asyncio.gather(*turns, return_exceptions=True)
+    async with readers(process.settings):
+        return await asyncio.gather(*turns, return_exceptions=True)
 
 
 def was_stopped(crawler: Crawler) -> bool:

@@ -111,6 +111,11 @@ SPIDER_MIDDLEWARES = {
 # The run: how many URLs it holds at a time, how long it waits for MongoDB, how many walls in a row end it, how many
 # days back it looks for late entries although all is known.
 GOVCRAWL_IN_FLIGHT = 8
+
+# Who reads the pages: so many processes beside the crawl, or 0 for none; a page that takes one longer is given up.
+GOVCRAWL_WORKERS = int(_number("GOVCRAWL_WORKERS", max(1, len(os.sched_getaffinity(0)) - 1)))
+GOVCRAWL_READ_LIMIT = _number("GOVCRAWL_READ_LIMIT", 30.0)  # seconds
+
 GOVCRAWL_STORE_TIMEOUT = _number("GOVCRAWL_STORE_TIMEOUT", 15.0)  # seconds; an election takes up to 12
 GOVCRAWL_STORE_PATIENCE = _number("GOVCRAWL_STORE_PATIENCE", 60.0)  # seconds
 GOVCRAWL_WALLS = 3

@@ -1,6 +1,5 @@
-"""From article pages to articles: one page, or the in-article pages of one article, read outside the reactor."""
+"""From article pages to articles: one page, or the in-article pages of one article, read beside the crawl."""
 
-import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from functools import cached_property
@@ -14,13 +13,10 @@ from govcrawl.crawl.responses import conditions, error_of, host_of, is_unchanged
 from govcrawl.crawl.run import Run
 from govcrawl.crawl.setbacks import Setbacks
 from govcrawl.crawl.visitor import SiteVisitor
-from govcrawl.errors import Rejected
-from govcrawl.extract import extract_article, join_parts
+from govcrawl.errors import ReaderLost, Rejected
 from govcrawl.items import Article, Page, RawArticle
-from govcrawl.normalize import normalize
+from govcrawl.reading.errands import Part
 from govcrawl.store.ledger import Lease
-
-MOST_PARTS = 20  # in-article pages of one article
 
 
 class ArticleSpider(SiteVisitor):
@@ -56,19 +52,19 @@ class ArticleSpider(SiteVisitor):
             return
         page = page_of(response, link=lease.link)
         try:
-            raw = await asyncio.to_thread(extract_article, page, self.site)
-            following = next_part(raw, parts)
-            if following is not None:
-                yield self.article_request(following, lease=lease, parts=(*parts, raw))
-                return
-            article = await asyncio.to_thread(normalize, join_parts((*parts, raw)), self.site)
+            read = await self.run.reader.read_article(page, parts)
+        except ReaderLost as error:
+            await self.setbacks.unread(lease, error)
         except Rejected as error:
             instead = await self.no_article(page, lease, error)
             if instead is not None:
                 yield instead
         else:
-            self.setbacks.forget()
-            yield met_under(article, lease)
+            if isinstance(read, Part):
+                yield self.article_request(read.following, lease=lease, parts=(*parts, read.raw))
+            else:
+                self.setbacks.forget()
+                yield met_under(read, lease)
 
     async def no_article(self, page: Page, lease: Lease, error: Rejected) -> Request | None:
         """Records the refusal of a page; the request that it leads to all the same, if any."""
@@ -78,15 +74,6 @@ class ArticleSpider(SiteVisitor):
     async def article_failed(self, failure: Failure) -> None:
         lease = failure.request.cb_kwargs["lease"]  # type: ignore[attr-defined]
         await self.setbacks.failed(lease, error_of(failure))
-
-
-def next_part(raw: RawArticle, parts: tuple[RawArticle, ...]) -> str | None:
-    """The address of the next in-article page: of the same host, not read yet, and one of the first twenty."""
-    if raw.next_part is None or len(parts) + 1 >= MOST_PARTS or host_of(raw.next_part) != host_of(raw.url):
-        return None
-    read = {part.url for part in (*parts, raw)}
-    repeats = any(part.paragraphs == raw.paragraphs for part in parts)  # some serve page 1 for numbers they lack
-    return None if repeats or raw.next_part in read else raw.next_part
 
 
 def met_under(article: Article, lease: Lease) -> Article:

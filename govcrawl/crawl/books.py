@@ -6,6 +6,7 @@ from hashlib import sha256
 from typing import Protocol, TypeVar
 
 from govcrawl.chinese import dates
+from govcrawl.crawl.batches import Batches
 from govcrawl.crawl.feed import Feed
 from govcrawl.crawl.outcome import Facts, Outcome, of_recheck
 from govcrawl.crawl.owner import inherit
@@ -43,6 +44,7 @@ class Books:
         self.run = ""
         self.feed = Feed(self.claim, self.more, room=room)
         self.lane: Lane = "crawl"
+        self._resolutions = Batches(self._resolve_many)
         self._taken_up = 0
         self._unsettled: set[str] = set()  # of what was taken up
 
@@ -179,7 +181,11 @@ class Books:
             last_modified=facts.last_modified,
             content_hash=facts.content_hash,
         )
-        return await self.call(lambda store: store.ledger.resolve(resolution, owner=self.owner))
+        return await self._resolutions.put(resolution)
+
+    async def _resolve_many(self, resolutions: Sequence[Resolution]) -> Sequence[bool]:
+        overruled = await self.call(lambda store: store.ledger.resolve_many(resolutions, owner=self.owner))
+        return [each.id not in overruled for each in resolutions]
 
     async def totals(self) -> tuple[int, int]:
         """How many URLs this run was answerable for, and how many of these are waiting.

@@ -1,6 +1,5 @@
 """Looking at single list pages of a site, and a spider that does nothing else."""
 
-import asyncio
 import logging
 from collections.abc import AsyncIterator
 from typing import Any
@@ -11,9 +10,10 @@ from govcrawl.crawl.failures import DOWNLOAD_FAILURES
 from govcrawl.crawl.plan import Plan, plan
 from govcrawl.crawl.responses import page_of
 from govcrawl.crawl.visitor import SiteVisitor, list_request
-from govcrawl.errors import Rejected
-from govcrawl.extract.lists import extract_list, first_request
+from govcrawl.errors import ReaderLost, Rejected
+from govcrawl.extract.lists import first_request
 from govcrawl.items import ListPage, ListRequest, Window
+from govcrawl.reading.reader import Here, Reader
 
 logger = logging.getLogger(__name__)
 
@@ -32,16 +32,16 @@ class Planner(SiteVisitor):
             yield self.plans[-1]
 
     async def fetch_list(self, asked: ListRequest) -> ListPage | None:
-        return await list_page_of(self, asked)
+        return await list_page_of(self, asked, Reader(Here(), self.site))
 
 
-async def list_page_of(spider: SiteVisitor, asked: ListRequest) -> ListPage | None:
+async def list_page_of(spider: SiteVisitor, asked: ListRequest, reader: Reader) -> ListPage | None:
     """The list page of a request, asked for at once; ``None`` where there is none to be had."""
     try:
         response = await spider.crawler.engine.download_async(list_request(asked, callback=NO_CALLBACK))
-        return await asyncio.to_thread(extract_list, page_of(response), request=asked, site=spider.site)
+        return await reader.read_list(page_of(response), asked)
     except DOWNLOAD_FAILURES as error:
         logger.warning("%s: %s", asked.url, error)
-    except Rejected as error:
+    except (Rejected, ReaderLost) as error:
         logger.info("%s", error)
     return None

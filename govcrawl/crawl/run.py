@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable, Coroutine
+from contextlib import AsyncExitStack
 from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
 from time import monotonic
@@ -19,11 +20,13 @@ from govcrawl.crawl.desk import Desk
 from govcrawl.crawl.outcome import Facts, of_stored
 from govcrawl.crawl.owner import inherit, new_owner
 from govcrawl.crawl.pace import Pace
+from govcrawl.crawl.readers import readers
 from govcrawl.crawl.tally import Tally
 from govcrawl.crawl.verdict import GOOD, Counts, Judgement, judge
 from govcrawl.crawl.walk import Bounds, overlap_start
 from govcrawl.errors import StoreError, Unavailable
 from govcrawl.items import Article, Window
+from govcrawl.reading.reader import Reader
 from govcrawl.site import Site
 from govcrawl.store.articles import Saved
 from govcrawl.store.connection import Store
@@ -56,6 +59,7 @@ class Run:
         self.site = site
         self.owner = new_owner()
         self.desk = Desk(crawler.settings)
+        self._readers = AsyncExitStack()
         self.tally = Tally()
         room = crawler.settings.getint("GOVCRAWL_IN_FLIGHT")
         self.books = Books(self.call, site, owner=self.owner, room=room, tally=self.tally)
@@ -81,6 +85,7 @@ class Run:
         if window is not None:
             self.bounds = replace(self.bounds, window=window, overlap_from=None, stop_at_known=False)
             self.books.lane = "backfill"
+        self.reader = Reader(await self._readers.enter_async_context(readers(self.crawler.settings)), self.site)
         try:
             self.record = await asyncio.to_thread(self._begin)
         except StoreError as error:
@@ -115,6 +120,7 @@ class Run:
             logger.error("%s: the run could not be finished: %s", self.site.name, error)  # noqa: TRY400
         finally:
             await asyncio.to_thread(self.desk.close)
+            await self._readers.aclose()
 
     async def _finish(self, ended: str) -> None:
         assert self.record is not None

@@ -9,7 +9,7 @@ from govcrawl.crawl.outcome import Outcome
 from govcrawl.crawl.pace import Pace
 from govcrawl.crawl.run import Run
 from govcrawl.crawl.walk import Way
-from govcrawl.errors import Blocked, Rejected
+from govcrawl.errors import Blocked, ReaderLost, Rejected
 from govcrawl.store.ledger import Lease
 
 LIST_REST = 60.0  # seconds until a list page of a backfill is asked for again
@@ -35,6 +35,14 @@ class Setbacks:
         """A request for an article that brought no response."""
         await self.run.books.settle(lease, outcome.of_failure(error, attempts=lease.attempts))
         self.heed(error)
+
+    async def unread(self, lease: Lease, error: ReaderLost) -> None:
+        """A page over which the process that read it was lost."""
+        await self.run.books.settle(lease, outcome.failed(error.reason, lease.attempts))
+
+    async def list_unread(self, way: Way, error: ReaderLost) -> None:
+        """The same of a page that was to be a list."""
+        await self.list_lost(way, f"failed/{error.reason}", outcome.failed(error.reason, tries(way)))
 
     async def list_refused(self, way: Way, error: Rejected, *, status: int, host: str) -> None:
         """A page that was to be a list and is none."""

@@ -1,6 +1,5 @@
 """SiteSpider: the one walk over the list pages of a site, of a scheduled run or of a backfill."""
 
-import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import date
@@ -17,8 +16,8 @@ from govcrawl.crawl.planner import list_page_of
 from govcrawl.crawl.responses import error_of, host_of, page_of
 from govcrawl.crawl.visitor import list_request
 from govcrawl.crawl.walk import Walk, Way, step
-from govcrawl.errors import Rejected
-from govcrawl.extract.lists import extract_list, first_request
+from govcrawl.errors import ReaderLost, Rejected
+from govcrawl.extract.lists import first_request
 from govcrawl.items import Link, ListPage, ListRequest, Page, Window
 from govcrawl.site import Column
 from govcrawl.store.ledger import Lease
@@ -88,7 +87,7 @@ class SiteSpider(ArticleSpider):
             await self.run.books.discover_list(made.start, way)
 
     async def fetch_list(self, asked: ListRequest) -> ListPage | None:
-        return await list_page_of(self, asked)
+        return await list_page_of(self, asked, self.run.reader)
 
     def leased_request(self, lease: Lease) -> Request:
         """The request for what the ledger has handed out: an article page, or a list page of a backfill."""
@@ -118,7 +117,10 @@ class SiteSpider(ArticleSpider):
         if asked.number > 1 and response.status in (404, 410):
             return await self.go_on(None, replace(way, walk=replace(way.walk, ended="last_page")))
         try:
-            listed = await asyncio.to_thread(extract_list, page_of(response), request=asked, site=self.site)
+            listed = await self.run.reader.read_list(page_of(response), asked)
+        except ReaderLost as error:
+            await self.setbacks.list_unread(way, error)
+            return None
         except Rejected as error:
             await self.setbacks.list_refused(way, error, status=response.status, host=host_of(response.url))
             return None
@@ -168,8 +170,8 @@ class SiteSpider(ArticleSpider):
     async def is_list(self, page: Page) -> bool:
         """Whether a page is a list."""
         try:
-            listed = await asyncio.to_thread(extract_list, page, request=ListRequest(url=page.url), site=self.site)
-        except Rejected:
+            listed = await self.run.reader.read_list(page, ListRequest(url=page.url))
+        except (Rejected, ReaderLost):
             return False
         return bool(listed.links or listed.instead)
 

@@ -1,15 +1,15 @@
 """The articles: one document a canonical URL, saved so that saving again changes nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, time, timedelta, timezone
 from typing import Any, Literal
 
 from bson.errors import InvalidDocument
-from pymongo import ASCENDING, ReturnDocument
+from pymongo import ASCENDING, ReturnDocument, UpdateOne
 from pymongo.collection import Collection
-from pymongo.errors import DocumentTooLarge, OperationFailure
+from pymongo.errors import BulkWriteError, DocumentTooLarge, OperationFailure
 
-from govcrawl.errors import Unstorable
+from govcrawl.errors import StoreError, Unstorable
 from govcrawl.items import Article, Window
 from govcrawl.store.documents import document, plain
 from govcrawl.store.failures import reason, translated
@@ -24,6 +24,7 @@ COMPARED = (
 )
 KEPT_IF_NULL = ("column", "views", "page", "fetched_at", "story")  # null does not replace what is known
 PLACED: Document = {"$ne": [{"$type": "$story_moves"}, "missing"]}  # Stories.place has told the article its story since
+MISSING: Document = {"$eq": [{"$type": "$revision"}, "missing"]}  # the article is not stored
 FETCHED = ("page", "parts", "fetched_at")  # of the bytes that made what is stored; they change with it, and only then
 CHINA = timezone(timedelta(hours=8))
 FIRST_MOMENT = datetime(1, 1, 1, tzinfo=UTC)
@@ -54,6 +55,30 @@ class Articles:
                 raise
             slug = "not_valid" if error.code == NOT_VALID else "too_large"
             raise Unstorable(article.id, slug, _violation(error)) from error
+
+    @translated()
+    def save_many(self, articles: Sequence[Article]) -> list[Saved | StoreError]:
+        """What ``save`` gives for each, or raises: those that are new in one round trip, the others one by one."""
+        new = self._make(articles)
+        return ["new" if place in new else self._saved(article) for place, article in enumerate(articles)]
+
+    def _saved(self, article: Article) -> Saved | StoreError:
+        try:
+            return self.save(article)
+        except Unstorable as error:
+            return error
+
+    def _make(self, articles: Sequence[Article]) -> frozenset[int]:
+        """The places of those that were not stored, and are now; one that cannot be is in no other's way."""
+        try:
+            makings = [UpdateOne({"_id": each.id}, _made(document(each)), upsert=True) for each in articles]
+            return frozenset(self._articles.bulk_write(makings, ordered=False).upserted_ids or ())
+        except BulkWriteError as error:
+            if error.details["writeConcernErrors"]:
+                raise
+            return frozenset(each["index"] for each in error.details["upserted"])
+        except (Unstorable, InvalidDocument, DocumentTooLarge):
+            return frozenset()
 
     def _save(self, wanted: Document) -> Saved:
         while True:
@@ -115,10 +140,19 @@ class Articles:
                 yield from self._articles.find(query, sort=order, batch_size=500)
 
 
+def _made(wanted: Document) -> list[Document]:
+    """The update by an article that makes it where it is missing, and else nothing."""
+    return [{"$replaceWith": {"$cond": [MISSING, _new(wanted), "$$ROOT"]}}]
+
+
+def _new(wanted: Document) -> Document:
+    made = {"revision": 1, "first_seen_at": "$$NOW", "last_seen_at": "$$NOW", "changed_at": "$$NOW"}
+    alone = {"id": wanted["_id"], "role": "original", "similarity": 1.0}
+    return {"$mergeObjects": [{"$literal": {**wanted, "story": wanted["story"] or alone}}, made]}
+
+
 def _met(wanted: Document) -> list[Document]:
     """The update by an article that was fetched: made where missing, left alone where it differs, else met again."""
-    made = {"revision": 1, "first_seen_at": "$$NOW", "last_seen_at": "$$NOW", "changed_at": "$$NOW"}
-    is_missing = {"$eq": [{"$type": "$revision"}, "missing"]}
     is_same = {"$and": [{"$eq": [{"$ifNull": [f"${name}", None]}, {"$literal": wanted[name]}]} for name in COMPARED]}
     refreshed = {name: value for name, value in wanted.items() if name not in COMPARED}
     differs = _differs(refreshed)
@@ -127,9 +161,8 @@ def _met(wanted: Document) -> list[Document]:
         is_moved = differs if name == "fetched_at" or wanted["page"] else False
         decided[name] = {"$cond": [is_moved, {"$ifNull": [{"$literal": wanted[name]}, f"${name}"]}, f"${name}"]}
     met = _updated(refreshed, decided)[0]["$replaceWith"]
-    alone = {"id": wanted["_id"], "role": "original", "similarity": 1.0}
-    new = {"$mergeObjects": [{"$literal": {**wanted, "story": wanted["story"] or alone}}, made]}
-    return [{"$replaceWith": {"$cond": [is_missing, new, {"$cond": [is_same, met, "$$ROOT"]}]}}, {"$unset": "gone_at"}]
+    decided_on = {"$cond": [MISSING, _new(wanted), {"$cond": [is_same, met, "$$ROOT"]}]}
+    return [{"$replaceWith": decided_on}, {"$unset": "gone_at"}]
 
 
 def _updated(wanted: Document, decided: Document) -> list[Document]:

@@ -14,7 +14,7 @@ Document = dict[str, Any]
 
 LARGEST_INT = 2**63 - 1
 LARGEST = 15 * 2**20  # bytes of text; MongoDB's limit of 16 MB counts names, numbers and lengths too
-NOT_KEPT = {"id", "removed"}
+NOT_KEPT = {"id", "marks", "removed"}
 UNENCODABLE = re.compile("[\ud800-\udfff]")
 
 
@@ -23,11 +23,18 @@ def document(article: Article) -> Document:
     found; raises Unstorable.
     """
     made = {each.name: plain(getattr(article, each.name)) for each in fields(article) if each.name not in NOT_KEPT}
-    made |= {"urls": list(dict.fromkeys([made["url"], *made["urls"]])), "grams": signature(made["title"], made["body"])}
+    made |= {"urls": list(dict.fromkeys([made["url"], *made["urls"]])), "grams": grams(article, made)}
     made = {"_id": article.id, **made}
     if (size := weight(made)) > LARGEST:
         raise Unstorable(article.id, "too_large", f"{size:,} bytes of text")
     return made
+
+
+def grams(article: Article, made: Document) -> bytes:
+    """The signature of title and body as they are stored."""
+    if article.marks is not None and article.marks.are_of(made["title"], made["body"]):
+        return article.marks.grams
+    return signature(made["title"], made["body"])
 
 
 def plain(value: Any) -> Any:

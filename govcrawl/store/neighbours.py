@@ -9,6 +9,8 @@ from pymongo.collection import Collection
 
 from govcrawl.dedup.story import Member, day_of, marks, text_of
 from govcrawl.dedup.text import Text
+from govcrawl.items import Article
+from govcrawl.store.documents import document
 from govcrawl.store.membership import Membership, Place, membership_of, place_of
 
 Document = dict[str, Any]
@@ -72,6 +74,24 @@ def subject_of(article: Mapping[str, Any]) -> Subject:
         borrowed=bool(article.get("borrowed")),
     )
     return Subject(member, text)
+
+
+def member_of(article: Article) -> Member:
+    """The same of an article on its way, by the marks that were made where its page was read."""
+    marked = article.marks
+    if marked is None or not marked.are_of(article.title, article.body):
+        return subject_of(document(article)).member
+    return Member(
+        article=article.id,
+        site=article.site,
+        title=marked.name,
+        text=marked.text,
+        size=marked.size,
+        keys=marked.keys,
+        published_at=article.published_at,
+        precision=article.published_precision,
+        borrowed=article.borrowed,
+    )
 
 
 class Neighbourhood:

@@ -8,7 +8,7 @@ from typing import Any
 from bson import Int64, ObjectId
 from pymongo import UpdateOne
 from pymongo.collection import Collection
-from pymongo.errors import DuplicateKeyError
+from pymongo.errors import BulkWriteError, DuplicateKeyError
 
 from govcrawl.store.documents import plain
 from govcrawl.store.membership import Membership, Place, membership_of, place_of, summary
@@ -58,15 +58,22 @@ class Shelf:
 
     def found(self, first: Membership, *, furniture: bool = False) -> Place:
         """The place of an article in a new story; raises Overtaken where another story owns one of its keys."""
-        made: Document = {"leader": first.article, "members": [first.document()], "turn": 1, **summary([first])}
-        if furniture:
-            made["furniture"] = True
-        stamped = {"$mergeObjects": [{"$literal": made}, {"_id": "$_id", "created_at": "$$NOW", "changed_at": "$$NOW"}]}
         try:
-            self._stories.update_one({"_id": ObjectId()}, [{"$replaceWith": stamped}], upsert=True)
+            self._stories.update_one({"_id": ObjectId()}, _founding(first, furniture=furniture), upsert=True)
         except DuplicateKeyError as error:
             raise Overtaken from error
-        return place_of(first, leader=first.article, original=first.article)
+        return alone(first)
+
+    def found_many(self, firsts: Sequence[Membership]) -> frozenset[str]:
+        """The ids of the articles that have new stories of their own now; the others must be looked at one by one."""
+        foundings = [UpdateOne({"_id": ObjectId()}, _founding(first), upsert=True) for first in firsts]
+        try:
+            founded = self._stories.bulk_write(foundings, ordered=False).upserted_ids or {} if foundings else {}
+        except BulkWriteError as error:
+            if error.details["writeConcernErrors"]:
+                raise
+            founded = {each["index"]: each["_id"] for each in error.details["upserted"]}
+        return frozenset(firsts[index].article for index in founded)
 
     def join(self, story: Neighbour, newcomer: Membership) -> list[Place]:
         """The places that change as an article joins a story, its own first."""
@@ -170,6 +177,20 @@ class Shelf:
             raise Overtaken from error
         if done.matched_count == 0:
             raise Overtaken
+
+
+def alone(first: Membership) -> Place:
+    """The place of an article that has a story of its own."""
+    return place_of(first, leader=first.article, original=first.article)
+
+
+def _founding(first: Membership, *, furniture: bool = False) -> list[Document]:
+    """The update that makes a story of one article."""
+    made: Document = {"leader": first.article, "members": [first.document()], "turn": 1, **summary([first])}
+    if furniture:
+        made["furniture"] = True
+    stamped = {"$mergeObjects": [{"$literal": made}, {"_id": "$_id", "created_at": "$$NOW", "changed_at": "$$NOW"}]}
+    return [{"$replaceWith": stamped}]
 
 
 def _joined_in_front(newcomer: Membership, demoted: Membership, ends: Document) -> list[Document]:

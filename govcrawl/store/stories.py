@@ -4,17 +4,19 @@ Two unique indexes keep the promises: a key is one story's, and an article is in
 told by MongoDB, and looks again. The rules are in ``docs/stories.md``.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from pymongo.collection import Collection
 
+from govcrawl.errors import StoreError, Unstorable
 from govcrawl.items import Article, Story
 from govcrawl.store.documents import document
 from govcrawl.store.failures import translated
 from govcrawl.store.membership import Membership
-from govcrawl.store.neighbours import Neighbourhood, Subject, subject_of
+from govcrawl.store.neighbours import Neighbourhood, Subject, member_of, subject_of
 from govcrawl.store.settling import Settling
-from govcrawl.store.shelf import Overtaken, Shelf
+from govcrawl.store.shelf import Overtaken, Shelf, alone
 
 Document = dict[str, Any]
 
@@ -42,6 +44,22 @@ class Stories:
         if not subject.member.borrowed and (alone := self._alone(subject, draft)):
             return alone
         return self._settling.settle(subject, draft=draft)
+
+    @translated()
+    def place_many(self, articles: Sequence[Article]) -> list[Story | StoreError]:
+        """What ``place`` gives for each stored article, or raises: those that are alone in one round trip."""
+        if not self._swept:
+            self.finish()
+        members = {each.id: member_of(each) for each in articles if not each.borrowed}
+        firsts = {each.article: Membership(member=each, owned=each.keys) for each in members.values()}
+        founded = self._shelf.found_many(list(firsts.values()))
+        return [alone(firsts[each.id]).story if each.id in founded else self._placed(each) for each in articles]
+
+    def _placed(self, article: Article) -> Story | StoreError:
+        try:
+            return self._settling.settle(subject_of(document(article)))
+        except Unstorable as error:
+            return error
 
     @translated()
     def finish(self) -> None:

@@ -45,4 +45,5 @@ def environment(web: Web, data_dir: Path) -> dict[str, str]:
         "GOVCRAWL_DATA_DIR": str(data_dir),
         "GOVCRAWL_PROXY": web.proxy,
         "GOVCRAWL_LOOPBACK_DELAY": "0",
+        "GOVCRAWL_WORKERS": "0",  # those that read beside the crawl have tests of their own
     }
