@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
+from functools import lru_cache
 
 from govcrawl.items import Precision
 
@@ -61,6 +62,7 @@ def stamp_of(moment: datetime, precision: Precision) -> Stamp:
     return Stamp(*parts[: {"year": 1, "month": 2, "day": 3, "minute": 5, "second": 6}[precision]])
 
 
+@lru_cache(maxsize=1024)
 def stated_date(year: int, month: int | None = None, day: int | None = None) -> Stamp | None:
     """The date that a page states in these numbers; ``None`` where it is none, or the one that stands for "none"."""
     if not 1900 <= year <= 2099 or (year, month, day) in NOWHERE:

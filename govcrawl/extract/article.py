@@ -1,16 +1,12 @@
 """A page → what it prints of its article, or the reason why it has none."""
 
-from itertools import chain
-
 from govcrawl.extract.around import Place
 from govcrawl.extract.body import first_prose
 from govcrawl.extract.claims import read_claims
 from govcrawl.extract.containers import select
-from govcrawl.extract.declared import read_declared
 from govcrawl.extract.encoding import damage, decode
 from govcrawl.extract.kinds import refuse_files
 from govcrawl.extract.media import read_attachments, read_images
-from govcrawl.extract.meta import meta_claims
 from govcrawl.extract.nonarticles import refuse_list, refuse_nothing, refuse_trifle, why_bodiless
 from govcrawl.extract.paragraphs import Text, choose_lines
 from govcrawl.extract.parts import find_next_part
@@ -53,12 +49,11 @@ def extract_article(page: Page, site: Site) -> RawArticle:
 
 
 def _titles(view: View, found: Found) -> Titles:
-    declared = chain(meta_claims(view.metas), read_declared(view.text))
     return find_titles(
         view.sheet,
         first_prose(found.sheet, found.body) if found.shown else len(view.sheet.lines),
         tag=view.tag,
-        metas=[claim for field, claim in declared if field == "title"],
+        metas=[claim for field, claim in view.declared if field == "title"],
         site=view.metas.get("sitename") or view.metas.get("og:site_name") or view.site.title,
         row=view.page.link.title if view.page.link else None,
     )

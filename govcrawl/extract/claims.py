@@ -1,19 +1,16 @@
 """Everything that a page claims of its article, in order of trust."""
 
 from collections.abc import Iterator
-from itertools import chain
 
 from govcrawl.chinese.dates import Stamp, find
 from govcrawl.chinese.dates import parse as parse_date
 from govcrawl.extract.around import Place
 from govcrawl.extract.containers import select
-from govcrawl.extract.declared import read_declared, read_variables
+from govcrawl.extract.declared import read_variables
 from govcrawl.extract.info import read_info
 from govcrawl.extract.labels import scan
 from govcrawl.extract.lines import squeeze
-from govcrawl.extract.meta import meta_claims
 from govcrawl.extract.title import Titles
-from govcrawl.extract.url import url_claim
 from govcrawl.extract.view import View
 from govcrawl.items import Claim
 
@@ -66,20 +63,17 @@ def _stated(view: View, titles: Titles, place: Place) -> Pairs:
     yield from view.embedded.claims if view.embedded else ()
     yield from _by_rules(view)
     yield from (("title", claim) for claim in titles.claims)
-    dated = url_claim(view.page.url)
-    stamp = parse_date(dated.value) if dated else None
+    stamp = parse_date(view.dated.value) if view.dated else None
     day = stamp.at().date() if stamp and stamp.day else None
     for field, found in read_info(view.sheet, place, polluted=view.polluted, day=day).items():
         yield from ((field, claim) for claim in found)
-    declared = chain(meta_claims(view.metas), read_declared(view.text))
-    yield from ((field, claim) for field, claim in declared if field != "title")
+    yield from (pair for pair in view.declared if pair[0] != "title")
 
 
 def _beside(view: View) -> Pairs:
     """What is known without the page: its URL, the list row that led to it, the site."""
-    dated = url_claim(view.page.url)
-    if dated:
-        yield "published", dated
+    if view.dated:
+        yield "published", view.dated
     if view.page.link and view.page.link.published:
         yield "published", Claim(view.page.link.published, "row", "link")
     if view.site.source:

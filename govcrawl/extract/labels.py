@@ -89,11 +89,13 @@ class Labelled:
     end: int
 
 
-@lru_cache(maxsize=4096)
 def scan(text: str, *, polluted: bool = False) -> tuple[Labelled, ...]:
     """Every labelled value of a line; a label without a value has the value ``""``."""
-    if not _MAYBE.search(text):
-        return ()
+    return _scanned(text, polluted) if _MAYBE.search(text) else ()
+
+
+@lru_cache(maxsize=4096)
+def _scanned(text: str, polluted: bool) -> tuple[Labelled, ...]:
     clean, offsets = strip_with_offsets(text) if polluted else (text, range(len(text) + 1))
     folded = _fold(clean)
     found = []

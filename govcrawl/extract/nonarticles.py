@@ -44,13 +44,12 @@ def refuse_nothing(sheet: Sheet, root: HtmlElement, url: str, title: str) -> Non
 
 def refuse_list(sheet: Sheet, kept: Sequence[int], url: str) -> None:
     """Raises ``Rejected`` where the page, or what was kept of its body, is a list of articles."""
-    rows = sum(_is_row(line) for line in sheet.lines)
     inside = [sheet.lines[at] for at in kept]
     heads = sum(line.linked >= 8 and line.weight < line.linked for line in inside)
     prose = sum(line.weight for line in inside if _is_prose(line))
     if heads >= 3 and heads * 3 >= len(inside) and prose < 80 * heads:
         raise Rejected("page", url, "list_page", f"{heads} links among the {len(inside)} lines of the body")
-    if rows >= _ROWS and prose < _PROSE:
+    if prose < _PROSE and (rows := sum(map(_is_row, sheet.lines))) >= _ROWS:
         raise Rejected("page", url, "list_page", f"{rows} dated links")
 
 
@@ -67,7 +66,7 @@ def why_bodiless(sheet: Sheet, root: HtmlElement, url: str) -> Rejected:
     """Why a page without a body has none."""
     length = sum(line.weight + line.linked for line in sheet.lines)
     links = sum(line.linked > line.weight and line.linked >= _HEAD for line in sheet.lines)
-    if sum(_is_row(line) for line in sheet.lines) >= _ROWS or links >= _LINKS:
+    if sum(map(_is_row, sheet.lines)) >= _ROWS or links >= _LINKS:
         return Rejected("page", url, "list_page", f"{links} lines of links and no text")
     if next(root.iter("video", "audio", "embed"), None) is not None:
         return Rejected("body", url, "video_only", "a film or sound and no text")

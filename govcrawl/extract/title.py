@@ -90,14 +90,18 @@ class _Candidate:
 
 def _candidates(sheet: Sheet, first: int, hints: list[str], site: str) -> Iterator[_Candidate]:
     lines = sheet.lines
-    for at in range(max(first - _ABOVE, 0), min(first + 4, len(lines))):
-        line = lines[at]
+    above = max(first - _ABOVE, 0)
+    telling = [_tells(line) for line in lines[above : first + 10]]
+    for at, line in enumerate(lines[above : first + 4], above):
         if not MIN <= len(line.text) <= 2 * MAX:
             continue
         if line.linked > line.weight and not any(key(line.text) in hint for hint in hints):
             continue
+        looks = _looks(line)
         for text, count in _readings(lines, at, hints):
-            score = _score(line, key(text), hints, site) + _nearness(lines, at, count, first)
+            under = at + count - above
+            near = 10 if any(telling[under : under + 3]) else 0
+            score = looks + near + _score(line, key(text), hints, site) - _distance(at, first)
             yield _Candidate(text, at, count, score, _where(line))
 
 
@@ -118,20 +122,24 @@ def _readings(lines: list[Line], at: int, hints: list[str]) -> Iterator[tuple[st
             yield whole, count
 
 
+def _looks(line: Line) -> float:
+    """How much a line looks like the title by its markup, whatever it says."""
+    score = _HEADINGS.get(_tag(line), 0) or (8 if _named(line) else 0)
+    score += 4 if line.strong else 0
+    score -= 25 if line.linked > line.weight else 0
+    return score - (25 if _CRUMBS.search(line.text) or is_neighbour(line.text) or is_foot(line.text) else 0)
+
+
 def _score(line: Line, text: str, hints: list[str], site: str) -> float:
-    """How much a line looks like the title by itself and by what ``<title>``, meta tags and list row say."""
+    """How much a reading of a line looks like the title by its length and what ``<title>``, meta tags and row say."""
     if len(text) < 2:
         return -99.0
     borne = max((_borne(text, hint) for hint in hints), default=0.0)
     score = min(len(text), 60) if borne > _BEGUN else min(len(text), 24) * (1.0 if borne else 0.4)
     score += borne * min(len(text) / 8, 1.0) - (20 if len(text) <= 10 and _SITE.search(line.text) else 0)
-    score += _HEADINGS.get(_tag(line), 0) or (8 if _named(line) else 0)
-    score += 4 if line.strong else 0
-    score -= 25 if line.linked > line.weight else 0
-    score -= 25 if _CRUMBS.search(line.text) or is_neighbour(line.text) or is_foot(line.text) else 0
     score -= 25 if site and text in site else 0
     score -= 20 if line.stops >= 3 and not borne and not _tag(line) else 0
-    return score - (30 if any(found.label for found in scan(line.text)) and len(text) < 60 and not borne else 0)
+    return score - (30 if len(text) < 60 and not borne and scan(line.marked) else 0)
 
 
 def _borne(text: str, hint: str) -> float:
@@ -148,15 +156,16 @@ def _borne(text: str, hint: str) -> float:
     return _BEGUN if same >= 10 and same >= 0.6 * len(text) else 0.0
 
 
-def _nearness(lines: list[Line], at: int, count: int, first: int) -> float:
-    """A title stands above the body, best with a line of labels or a date under it."""
-    score = -min(max(first - at, 0), 30) * 0.5 - (15 if at > first else 0)
-    for line in lines[at + count : at + count + 3]:
-        if line.weight >= 120 or line.linked > line.weight:
-            continue
-        if any(found.kind in _TELLING for found in scan(line.marked)) or dates_in(line.text):
-            return score + 10
-    return score
+def _tells(line: Line) -> bool:
+    """Whether a line is of the kind that stands under a title: short, with a date or a source."""
+    if line.weight >= 120 or line.linked > line.weight:
+        return False
+    return any(found.kind in _TELLING for found in scan(line.marked)) or bool(dates_in(line.text))
+
+
+def _distance(at: int, first: int) -> float:
+    """How far a line is from where a title stands: above the body."""
+    return min(max(first - at, 0), 30) * 0.5 + (15 if at > first else 0)
 
 
 def _tag(line: Line) -> str:

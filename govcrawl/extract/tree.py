@@ -3,7 +3,7 @@
 import re
 
 from lxml import etree
-from lxml.html import HtmlElement, HTMLParser, document_fromstring
+from lxml.html import HtmlComment, HtmlElement, HTMLParser, document_fromstring
 
 from govcrawl.errors import Rejected
 
@@ -11,12 +11,15 @@ MAX_TEXT = 6_000_000  # characters of a page without inline images; WeChat's car
 MAX_CHARS = 1_200_000  # characters of markup without scripts
 MAX_TAGS = 100_000  # opening and closing
 _BASE64 = re.compile(r"base64,[A-Za-z0-9+/=%\s]{500,}")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|&#(?:0+|x0+);")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_NUL = re.compile(r"&#x?0+;")
 _CLOSERS = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)  # some sites close the page in its middle
 _ENDLESS_TAG = re.compile(r"<[^<>]{20000}")
 _LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{4000,}")
 _CODE = re.compile(r"<(script|style)", re.IGNORECASE)
 _PARSER = HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True)
+# One class for all elements, for lxml asks Python for the class of each otherwise.
+_PARSER.set_element_class_lookup(etree.ElementDefaultClassLookup(element=HtmlElement, comment=HtmlComment))
 
 
 def parse(text: str, url: str) -> HtmlElement:
@@ -55,6 +58,8 @@ def tidy(text: str) -> str:
     """Markup without inline images, control characters and closing tags that end the page before its end."""
     if "base64," in text:
         text = _BASE64.sub("", text)
+    if "&#" in text:
+        text = _NUL.sub("", text)
     return _CLOSERS.sub("", _CONTROL.sub("", text))
 
 

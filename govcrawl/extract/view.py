@@ -9,13 +9,15 @@ from govcrawl.chinese.pinyin import polluted as is_polluted
 from govcrawl.errors import Rejected
 from govcrawl.extract.body import Body, find_body
 from govcrawl.extract.containers import select
+from govcrawl.extract.declared import read_declared
 from govcrawl.extract.embedded import read_embedded, read_hidden_bodies
 from govcrawl.extract.lines import Sheet, read_lines, squeeze
-from govcrawl.extract.meta import read_metas
+from govcrawl.extract.meta import meta_claims, read_metas
 from govcrawl.extract.nonarticles import why_bodiless
 from govcrawl.extract.rules import article_rules
 from govcrawl.extract.tree import parse, parse_fragment
-from govcrawl.items import Page
+from govcrawl.extract.url import url_claim
+from govcrawl.items import Claim, Page
 from govcrawl.platforms import PLATFORMS
 from govcrawl.site import GENERIC, ArticleRules, Embedded, Site
 
@@ -27,7 +29,10 @@ _RIVAL = 0.5  # of the worth of the body that is shown, which one that came as d
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A page being read. ``tag`` is its ``<title>``."""
+    """A page being read.
+
+    ``tag`` is its ``<title>``, ``declared`` what meta tags and the like state as (field, claim), ``dated`` its URL's date.
+    """
 
     page: Page
     site: Site
@@ -37,6 +42,8 @@ class View:
     rules: ArticleRules
     embedded: Embedded | None
     metas: dict[str, str]
+    declared: tuple[tuple[str, Claim], ...]
+    dated: Claim | None
     polluted: bool
     tag: str
 
@@ -57,6 +64,7 @@ def read_view(page: Page, site: Site, text: str) -> View:
     for selector in rules.drop:
         for element in select(root, selector):
             element.drop_tree()
+    metas = read_metas(root)
     return View(
         page=page,
         site=site,
@@ -65,7 +73,9 @@ def read_view(page: Page, site: Site, text: str) -> View:
         sheet=read_lines(root),
         rules=rules,
         embedded=_embedded(text, page.url, site),
-        metas=read_metas(root),
+        metas=metas,
+        declared=(*meta_claims(metas), *read_declared(text)),
+        dated=url_claim(page.url),
         polluted=is_polluted(text[:_SAMPLE], site.polluted),
         tag=_title_tag(root),
     )

@@ -4,7 +4,7 @@ They are detected, named and left alone, never solved.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from govcrawl.errors import Blocked, Rejected
 from govcrawl.items import Page
@@ -13,17 +13,18 @@ _HEAD = 4096  # bytes
 _SMALL = 20_000  # bytes; a wall is a short page, while an article may carry a wall's script
 
 _LITTLE = 1500  # characters of text; with more, a page is read even if it speaks of walls
-# slug: what gives the wall away, in lower case. Those of the second table are words that an article may hold too.
+# slug: what gives the wall away, in lower case and without spaces. Those of the second table are words that an article
+# may hold too.
 _WALLS = {
     "jsl": ("__jsl_clearance", '"tn":"__jsl'),
     "ruishu": ("$_ts=window[", "$_ts.cd="),
-    "chuangyu": ("创宇盾", "knownsec cloudwaf", "疑似黑客攻击", "ip最近有可疑的攻击行为"),
+    "chuangyu": ("创宇盾", "knownseccloudwaf", "疑似黑客攻击", "ip最近有可疑的攻击行为"),
     "aliyun": (
         *("acw_sc__v2", "acw_sc__v3", "aliyun_waf_aa", "aliyunwaf_", "sd/punish/waf_block", "errors.aliyun.com"),
         "_____tmd_____",
     ),
     "tencent": ("waf-static.tencent.com", "tencentedgeone", "wafcaptcha"),
-    "huawei": ("your request has been denied", "huaweicloudwaf"),
+    "huawei": ("yourrequesthasbeendenied", "huaweicloudwaf"),
     "qianxin": ("已被云防护拦截", "已被网站防火墙拦截", "360wzb", "wzws-waf-cgi", "wzws-ray", "安域云防护"),
     "xuanwu": ("error.websaas.cn", "玄武盾"),
     "leichi": ("安全检测能力由", "长亭雷池", "/.safeline/"),
@@ -32,7 +33,7 @@ _WALLS = {
     "safedog": ("请登录安全狗", "safedog.cn", "safedogsite"),
     "baota": ("bt.cn/new/btwaf", "宝塔网站防火墙", "btwaf"),
     "c3vk": ("c3vk=",),
-    "cloudflare": ("cf-chl-", "cf-turnstile", "cf_chl_opt", "just a moment...", "attention required! | cloudflare"),
+    "cloudflare": ("cf-chl-", "cf-turnstile", "cf_chl_opt", "justamoment...", "attentionrequired!|cloudflare"),
 }
 _WORDS = {
     "challenge": (
@@ -81,14 +82,15 @@ def check_walls(page: Page) -> None:
 
 
 def _wall(said: str, status: int) -> str | None:
-    lower = said.lower()
-    tight = "".join(lower.split())
-    walls = (slug for slug, signs in _WALLS.items() if any(sign in lower or sign in tight for sign in signs))
-    words = (slug for slug, signs in _WORDS.items() if any(sign in tight for sign in signs))
-    slug = next(walls, None)
+    tight = "".join(said.lower().split())
+    slug = _named(tight, _WALLS)
     if slug is None and status in {202, 412} and (_OPAQUE.search(said) or "$_ts" in said):
         slug = "ruishu"
-    return slug or (next(words, None) if len(_MARKUP.sub("", said)) <= _LITTLE else None)
+    return slug or (_named(tight, _WORDS) if len(_MARKUP.sub("", said)) <= _LITTLE else None)
+
+
+def _named(tight: str, table: Mapping[str, Sequence[str]]) -> str | None:
+    return next((slug for slug, signs in table.items() for sign in signs if sign in tight), None)
 
 
 def _said(page: Page) -> str:
