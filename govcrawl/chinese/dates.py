@@ -7,6 +7,7 @@ dates, ``1970-01-01``.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from govcrawl.chinese.clock import Clock, at_clock, read_clock
 from govcrawl.chinese.machine_dates import read_machine_date
@@ -64,6 +65,7 @@ def find(text: str) -> Iterator[Found]:
             yield Found((match.start(), end), stamp)
 
 
+@lru_cache(maxsize=1024)
 def parse(text: str) -> Stamp | None:
     """The one date a value holds; the first where it holds several.
 

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 MAX_BYTES = 24_000_000  # of a page after inflating; the largest article pages seen carry 10 MB of inline images
-_SAMPLE = 4_000  # bytes from the first non-ASCII one on; enough to tell encodings apart
+_SAMPLE = 2_000  # bytes from the first non-ASCII one on; enough to tell encodings apart
+_LOOKED_AT = 16_000  # characters in which text that was encoded twice shows
 _SURE = 0.35  # of plausibility: no text reads so well in a wrong encoding
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,20})", re.IGNORECASE)
@@ -138,7 +139,7 @@ def plausibility(text: str) -> float:
 
 def _unwind(text: str) -> tuple[str, tuple[str, ...]]:
     """Text that was encoded twice, read back: UTF-8 or GBK bytes that someone took for Western characters."""
-    head = text[: 4 * _SAMPLE]
+    head = text[:_LOOKED_AT]
     if not _SUSPECT.search(head) or sum(map(len, _MOJIBAKE.findall(head))) < 40 or plausibility(head) > 0.1:
         return text, ()
     sample = "".join(_WESTERN.findall(head))

@@ -91,11 +91,13 @@ class Labelled:
 
 def scan(text: str, *, polluted: bool = False) -> tuple[Labelled, ...]:
     """Every labelled value of a line; a label without a value has the value ``""``."""
-    return _scanned(text, polluted) if _MAYBE.search(text) else ()
+    return _scanned(text, polluted)
 
 
 @lru_cache(maxsize=4096)
 def _scanned(text: str, polluted: bool) -> tuple[Labelled, ...]:
+    if not _MAYBE.search(text):
+        return ()
     clean, offsets = strip_with_offsets(text) if polluted else (text, range(len(text) + 1))
     folded = _fold(clean)
     found = []

@@ -86,7 +86,8 @@ def _wall(said: str, status: int) -> str | None:
     slug = _named(tight, _WALLS)
     if slug is None and status in {202, 412} and (_OPAQUE.search(said) or "$_ts" in said):
         slug = "ruishu"
-    return slug or (_named(tight, _WORDS) if len(_MARKUP.sub("", said)) <= _LITTLE else None)
+    words = None if slug else _named(tight, _WORDS)
+    return words if words and len(_MARKUP.sub("", said)) <= _LITTLE else slug
 
 
 def _named(tight: str, table: Mapping[str, Sequence[str]]) -> str | None:

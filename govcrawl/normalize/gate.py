@@ -91,8 +91,8 @@ def normalize(raw: RawArticle, site: Site) -> Article:
 
 def _writable(raw: RawArticle) -> RawArticle:
     """The page's strings as they are kept beside the cleaned ones: claims and URL, if need be without half pairs."""
-    printed = [raw.url, *(claim.value for claims in raw.claims.values() for claim in claims)]
-    if all(writable(text) == text for text in printed):
+    printed = "".join((raw.url, *(claim.value for claims in raw.claims.values() for claim in claims)))
+    if writable(printed) == printed:
         return raw
     claims = {
         field: tuple(replace(claim, value=writable(claim.value)) for claim in claims)
