@@ -31,7 +31,7 @@ _RIVAL = 0.5  # of the worth of the body that is shown, which one that came as d
 class View:
     """A page being read.
 
-    ``tag`` is its ``<title>``, ``dated`` the date of its URL, ``declared`` what meta tags and the like state of each field.
+    ``tag`` is its ``<title>``, ``dated`` the date of its URL, ``declared`` what meta tags and the like state by field.
     """
 
     page: Page
