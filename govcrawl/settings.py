@@ -23,6 +23,13 @@ def _number(name: str, default: float) -> float:
         raise UsageError(f"{name}={given}: that is no number") from None
 
 
+def _is_on(name: str, *, default: bool) -> bool:
+    given = (os.environ.get(name) or "").lower()
+    if given not in ("", "0", "off", "no", "false", "1", "on", "yes", "true"):
+        raise UsageError(f"{name}={given}: say on or off")
+    return given in ("1", "on", "yes", "true") if given else default
+
+
 # MongoDB: a URI, or nothing for the embedded server, whose data and the archive are under the data directory.
 MONGODB_URI = _text("MONGODB_URI")
 MONGODB_DATABASE = _text("MONGODB_DATABASE") or "govcrawl"
@@ -90,6 +97,7 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.httpproxy.HttpProxyMiddleware": None,
     "govcrawl.middlewares.proxy.Proxy": 750,
     "govcrawl.middlewares.bodies.WholeBody": 595,  # … and a body before HttpCompressionMiddleware (590)
+    "govcrawl.middlewares.wire.Wire": 594,  # … whole ones only
 }
 TWISTED_DNS_RESOLVER = "govcrawl.middlewares.addresses.GuardResolver"
 EXTENSIONS = {
@@ -121,6 +129,11 @@ GOVCRAWL_STORE_PATIENCE = _number("GOVCRAWL_STORE_PATIENCE", 60.0)  # seconds
 GOVCRAWL_WALLS = 3
 GOVCRAWL_OVERLAP_DAYS = int(_number("GOVCRAWL_OVERLAP_DAYS", 7))
 GOVCRAWL_RECHECK_DAYS = _number("GOVCRAWL_RECHECK_DAYS", 7)  # younger articles are looked at once a day
+# The archive: every article page as received, in WARC files.
+GOVCRAWL_ARCHIVE = _is_on("GOVCRAWL_ARCHIVE", default=True)
+GOVCRAWL_ARCHIVE_DIR = _text("GOVCRAWL_ARCHIVE_DIR") or Path(GOVCRAWL_DATA_DIR, "archive").as_posix()
+GOVCRAWL_ARCHIVE_LISTS = _is_on("GOVCRAWL_ARCHIVE_LISTS", default=False)
+GOVCRAWL_ARCHIVE_SIZE = _number("GOVCRAWL_ARCHIVE_SIZE", 512)  # megabytes, after which the next file begins
 GOVCRAWL_LIVE = False  # a live display on the terminal
 
 HTTPERROR_ALLOW_ALL = True  # an error page is an outcome like any other

@@ -14,7 +14,7 @@ from govcrawl.crawl.run import Run
 from govcrawl.crawl.setbacks import Setbacks
 from govcrawl.crawl.visitor import SiteVisitor
 from govcrawl.errors import ReaderLost, Rejected
-from govcrawl.items import Article, Page, RawArticle
+from govcrawl.items import Article, Page, PageRef, RawArticle
 from govcrawl.reading.errands import Part
 from govcrawl.store.ledger import Lease
 
@@ -33,42 +33,45 @@ class ArticleSpider(SiteVisitor):
     def setbacks(self) -> Setbacks:
         return Setbacks(self.run, most_walls=self.settings.getint("GOVCRAWL_WALLS"))
 
-    def article_request(self, url: str, *, lease: Lease, parts: tuple[RawArticle, ...] = ()) -> Request:
+    def article_request(
+        self, url: str, *, lease: Lease, parts: tuple[RawArticle, ...] = (), pages: tuple[PageRef, ...] = ()
+    ) -> Request:
         return Request(
             url,
             headers={} if parts else conditions(lease),
             callback=self.parse_article,
             errback=self.article_failed,
             dont_filter=True,
-            cb_kwargs={"lease": lease, "parts": parts},
+            cb_kwargs={"lease": lease, "parts": parts, "pages": pages},
         )
 
     async def parse_article(
-        self, response: Response, *, lease: Lease, parts: tuple[RawArticle, ...]
+        self, response: Response, *, lease: Lease, parts: tuple[RawArticle, ...], pages: tuple[PageRef, ...]
     ) -> AsyncIterator[Request | Article]:
         """The article of a page, once all its in-article pages are there; a refusal goes to the ledger."""
         if is_unchanged(response, lease):
             await self.run.stored(lease, Facts())
             return
         page = page_of(response, link=lease.link)
+        pages += await self.run.archive.keep(response, page)
         try:
             read = await self.run.reader.read_article(page, parts)
         except ReaderLost as error:
-            await self.setbacks.unread(lease, error)
+            await self.setbacks.unread(lease, error, pages)
         except Rejected as error:
-            instead = await self.no_article(page, lease, error)
+            instead = await self.no_article(page, lease, error, pages)
             if instead is not None:
                 yield instead
         else:
             if isinstance(read, Part):
-                yield self.article_request(read.following, lease=lease, parts=(*parts, read.raw))
+                yield self.article_request(read.following, lease=lease, parts=(*parts, read.raw), pages=pages)
             else:
                 self.setbacks.forget()
-                yield met_under(read, lease)
+                yield met_under(read, lease, pages)
 
-    async def no_article(self, page: Page, lease: Lease, error: Rejected) -> Request | None:
+    async def no_article(self, page: Page, lease: Lease, error: Rejected, pages: tuple[PageRef, ...]) -> Request | None:
         """Records the refusal of a page; the request that it leads to all the same, if any."""
-        await self.setbacks.refused(lease, error, status=page.status, host=host_of(page.url))
+        await self.setbacks.refused(lease, error, status=page.status, host=host_of(page.url), pages=pages)
         return None
 
     async def article_failed(self, failure: Failure) -> None:
@@ -76,7 +79,8 @@ class ArticleSpider(SiteVisitor):
         await self.setbacks.failed(lease, error_of(failure))
 
 
-def met_under(article: Article, lease: Lease) -> Article:
-    """The article with the address and the column of the list that led to it."""
+def met_under(article: Article, lease: Lease, pages: tuple[PageRef, ...]) -> Article:
+    """The article with the address and the column of the list that led to it, and where its pages are archived."""
     urls = tuple(dict.fromkeys((*article.urls, lease.url)))
-    return replace(article, urls=urls, column=article.column or lease.column)
+    page, *parts = pages or (None,)
+    return replace(article, urls=urls, column=article.column or lease.column, page=page, parts=tuple(parts))

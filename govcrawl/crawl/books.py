@@ -180,6 +180,7 @@ class Books:
             etag=facts.etag,
             last_modified=facts.last_modified,
             content_hash=facts.content_hash,
+            pages=facts.pages,
         )
         return await self._resolutions.put(resolution)
 

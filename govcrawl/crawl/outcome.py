@@ -17,6 +17,7 @@ from scrapy.exceptions import (
 
 from govcrawl.crawl.failures import RefusedRequest, Unfetched
 from govcrawl.errors import Blocked, Rejected
+from govcrawl.items import PageRef
 
 State = Literal["stored", "rejected", "blocked", "failed", "gone", "skipped", "discovered"]
 
@@ -58,12 +59,13 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """What is kept of a page so that the next look at it costs little."""
+    """What is kept of a page so that the next look at it costs little; ``pages`` of one that yielded no article."""
 
     published_at: datetime | None = None
     etag: str | None = None
     last_modified: str | None = None
     content_hash: str | None = None
+    pages: tuple[PageRef, ...] | None = None
 
 
 def of_refusal(error: Rejected, *, status: int, attempts: int) -> Outcome:

@@ -1,15 +1,30 @@
 """What Scrapy asks and receives, as the core and the ledger read it."""
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
-from scrapy.http import Response
+from scrapy.http import Headers, Response
 from twisted.python.failure import Failure
 
+from govcrawl.archive import Capture
 from govcrawl.crawl.outcome import content_hash
 from govcrawl.items import Link, Page
 from govcrawl.store.ledger import Lease
+
+WIRE = "wire"  # where a request's meta holds what was sent in answer
+NOT_ARCHIVED = {b"proxy-authorization", b"authorization", b"cookie"}  # an operator's secrets
+
+Fields = tuple[tuple[bytes, bytes], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """Headers and body of a response as they came over the wire."""
+
+    headers: Fields
+    body: bytes
 
 
 def page_of(response: Response, *, link: Link | None = None) -> Page:
@@ -24,6 +39,34 @@ def page_of(response: Response, *, link: Link | None = None) -> Page:
         fetched_at=datetime.now(UTC),
         link=link,
     )
+
+
+def capture_of(response: Response, page: Page) -> Capture:
+    """What the archive keeps of a response that was read as a page."""
+    request = response.request
+    assert request is not None
+    asked = header_fields(request.headers)
+    sent: Sent = request.meta[WIRE]
+    through_proxy = request.meta.get("proxy") is not None
+    return Capture(
+        url=page.url,
+        status=response.status,
+        headers=sent.headers,
+        body=sent.body,
+        fetched_at=page.fetched_at or datetime.now(UTC),
+        protocol=response.protocol or "HTTP/1.1",
+        method=request.method,
+        asked=tuple(field for field in asked if field[0].lower() not in NOT_ARCHIVED),
+        form=request.body,
+        ip=str(response.ip_address) if response.ip_address and not through_proxy else None,
+        link=page.link,
+        via=tuple(request.meta.get("redirect_urls", ())),
+    )
+
+
+def header_fields(headers: Headers) -> Fields:
+    """The fields of a message one by one."""
+    return tuple((name, value) for name, values in headers.items() for value in values)
 
 
 def conditions(lease: Lease) -> dict[str, str]:

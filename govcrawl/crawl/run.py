@@ -17,6 +17,7 @@ from govcrawl import __version__
 from govcrawl.chinese import dates
 from govcrawl.crawl.books import Books
 from govcrawl.crawl.desk import Desk
+from govcrawl.crawl.keeping import Keeping
 from govcrawl.crawl.outcome import Facts, of_stored
 from govcrawl.crawl.owner import inherit, new_owner
 from govcrawl.crawl.pace import Pace
@@ -60,6 +61,7 @@ class Run:
         self.owner = new_owner()
         self.desk = Desk(crawler.settings)
         self._readers = AsyncExitStack()
+        self.archive = Keeping(crawler.settings, site.name, end=self.end)
         self.tally = Tally()
         room = crawler.settings.getint("GOVCRAWL_IN_FLIGHT")
         self.books = Books(self.call, site, owner=self.owner, room=room, tally=self.tally)
@@ -93,6 +95,7 @@ class Run:
             logger.error("%s", error)  # noqa: TRY400  a sentence for a person, no traceback
             raise CloseSpider("not_started") from error
         self.books.run = self.record.id
+        self.archive.begin(self.record.id)
         self._heartbeat = asyncio.ensure_future(self._live())
 
     def _begin(self) -> RunRecord:
@@ -119,6 +122,7 @@ class Run:
             self.problem = error if isinstance(error, StoreError) else Unavailable("MongoDB is away")
             logger.error("%s: the run could not be finished: %s", self.site.name, error)  # noqa: TRY400
         finally:
+            await self.archive.close()
             await asyncio.to_thread(self.desk.close)
             await self._readers.aclose()
 
@@ -134,6 +138,7 @@ class Run:
             "ended": ended,
             "problems": said.problems,
             "seconds": round(monotonic() - self.began, 1),
+            "list_pages": await self.archive.keep_held() if said.verdict not in GOOD and not counts.links else [],
         }
         self.record = await self.call(lambda store: store.runs.finish(run_id, counts=kept, verdict=said.verdict))
         logger.info("%s: %s", self.site.name, sentence(said))

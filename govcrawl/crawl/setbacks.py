@@ -5,11 +5,12 @@ from dataclasses import replace
 
 from govcrawl.crawl import outcome
 from govcrawl.crawl.failures import Stopped, Unfetched
-from govcrawl.crawl.outcome import Outcome
+from govcrawl.crawl.outcome import Facts, Outcome
 from govcrawl.crawl.pace import Pace
 from govcrawl.crawl.run import Run
 from govcrawl.crawl.walk import Way
 from govcrawl.errors import Blocked, ReaderLost, Rejected
+from govcrawl.items import PageRef
 from govcrawl.store.ledger import Lease
 
 LIST_REST = 60.0  # seconds until a list page of a backfill is asked for again
@@ -26,9 +27,12 @@ class Setbacks:
         self.most_walls = most_walls
         self.walls = 0
 
-    async def refused(self, lease: Lease, error: Rejected, *, status: int, host: str) -> None:
-        """A page that yields no article."""
-        await self.run.books.settle(lease, outcome.of_refusal(error, status=status, attempts=lease.attempts))
+    async def refused(
+        self, lease: Lease, error: Rejected, *, status: int, host: str, pages: tuple[PageRef, ...] = ()
+    ) -> None:
+        """A page that yields no article; ``pages`` is where it is archived."""
+        became = outcome.of_refusal(error, status=status, attempts=lease.attempts)
+        await self.run.books.settle(lease, became, Facts(pages=pages or None))
         self.count_wall(error, host)
 
     async def failed(self, lease: Lease, error: BaseException) -> None:
@@ -36,9 +40,9 @@ class Setbacks:
         await self.run.books.settle(lease, outcome.of_failure(error, attempts=lease.attempts))
         self.heed(error)
 
-    async def unread(self, lease: Lease, error: ReaderLost) -> None:
+    async def unread(self, lease: Lease, error: ReaderLost, pages: tuple[PageRef, ...]) -> None:
         """A page over which the process that read it was lost."""
-        await self.run.books.settle(lease, outcome.failed(error.reason, lease.attempts))
+        await self.run.books.settle(lease, outcome.failed(error.reason, lease.attempts), Facts(pages=pages or None))
 
     async def list_unread(self, way: Way, error: ReaderLost) -> None:
         """The same of a page that was to be a list."""

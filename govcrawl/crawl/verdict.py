@@ -21,6 +21,7 @@ BY_ENDING: Mapping[str, Verdict] = {
     "store_lost": "failed",
     "start_error": "failed",
     "disk_full": "failed",
+    "archive_lost": "failed",
 }
 
 

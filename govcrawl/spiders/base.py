@@ -18,7 +18,7 @@ from govcrawl.crawl.visitor import list_request
 from govcrawl.crawl.walk import Walk, Way, step
 from govcrawl.errors import ReaderLost, Rejected
 from govcrawl.extract.lists import first_request
-from govcrawl.items import Link, ListPage, ListRequest, Page, Window
+from govcrawl.items import Link, ListPage, ListRequest, Page, PageRef, Window
 from govcrawl.site import Column
 from govcrawl.store.ledger import Lease
 
@@ -116,8 +116,10 @@ class SiteSpider(ArticleSpider):
         """The request that a list page leads to, ``None`` where it leads to none or to one in the ledger."""
         if asked.number > 1 and response.status in (404, 410):
             return await self.go_on(None, replace(way, walk=replace(way.walk, ended="last_page")))
+        page = page_of(response)
+        await self.run.archive.keep_list(response, page, links_seen=self.run.tally.counters["links"])
         try:
-            listed = await self.run.reader.read_list(page_of(response), asked)
+            listed = await self.run.reader.read_list(page, asked)
         except ReaderLost as error:
             await self.setbacks.list_unread(way, error)
             return None
@@ -160,10 +162,10 @@ class SiteSpider(ArticleSpider):
         if way.lease is None:
             self.run.books.feed.walk_ended()
 
-    async def no_article(self, page: Page, lease: Lease, error: Rejected) -> Request | None:
+    async def no_article(self, page: Page, lease: Lease, error: Rejected, pages: tuple[PageRef, ...]) -> Request | None:
         """Takes a given address that is no article for a list, where it is one."""
         if lease.url not in self.start_urls or not await self.is_list(page):
-            return await super().no_article(page, lease, error)
+            return await super().no_article(page, lease, error, pages)
         await self.run.books.settle(lease, Outcome("skipped", "list_page"))
         return self.list_request(ListRequest(url=lease.url), Way(name=lease.url))
 
