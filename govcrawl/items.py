@@ -210,6 +210,7 @@ class Article:
     revision: int = 1
     page: PageRef | None = None
     parts: tuple[PageRef, ...] = ()  # its further in-article pages
+    publisher: str | None = None  # the organisation whose site it is
     borrowed: bool = False  # the page credits another organisation than its site's with the text
     removed: tuple[Removed, ...] = ()  # for ``why``; not stored
     marks: Marks | None = None  # of title and body; not stored

@@ -6,7 +6,7 @@ follow from the articles alone, whatever the order they come in, and no third ar
 """
 
 from calendar import monthrange
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import lru_cache
@@ -29,7 +29,8 @@ class Member:
     """What a story knows of an article: where it is from, and the marks of its text.
 
     ``title`` is flattened, ``text`` equal for equal texts, ``size`` the flattened text's length. ``borrowed``: its page
-    credits another organisation with the text. ``rules`` made the keys.
+    credits another organisation with the text, and ``named`` is that one; else ``named`` are those it speaks for: whom
+    it credits, and whose site it is on. ``rules`` made the keys.
     """
 
     article: str
@@ -41,6 +42,7 @@ class Member:
     published_at: datetime | None
     precision: Precision | None
     borrowed: bool
+    named: tuple[str, ...] = ()
     rules: int = RULES
 
     @property
@@ -54,9 +56,17 @@ class Member:
 
     @property
     def originality(self) -> tuple[bool, date, bool, datetime, str]:
-        """The least of its story is the original: of the earliest day, and credits nobody else; no date is no claim."""
+        """The least comes first: of the earliest day, and of one day who credits nobody else; no date is no claim."""
         latest = _latest(self.published_at, self.precision)
         return self.published_at is None, latest.date(), self.borrowed, latest, self.article
+
+    def credits(self, other: "Member") -> bool:
+        """Whether its page credits an organisation that the other speaks for, so that the other was there before it."""
+        return not other.borrowed and self.credits_any(other.named)
+
+    def credits_any(self, names: Iterable[str]) -> bool:
+        """Whether its page credits one of these; a name that holds the other's is its department or its paper."""
+        return self.borrowed and any(name in own or own in name for name in names for own in self.named)
 
     def reads_as(self, other: "Member") -> bool:
         """Whether the decision sees the same in both."""
@@ -65,6 +75,13 @@ class Member:
     def meets(self, other: "Member") -> bool:
         """Whether the two share a key, without which they are never compared."""
         return not set(self.keys).isdisjoint(other.keys)
+
+
+def original_of(members: Sequence[Member]) -> Member:
+    """The original of a story: the first of those who credit no other member, whatever their dates say."""
+    speaking = {name for each in members if not each.borrowed for name in each.named}
+    first_hand = [each for each in members if not each.credits_any(speaking)]
+    return min(first_hand, key=lambda member: member.originality)
 
 
 def day_of(published_at: datetime | None, precision: Precision | None) -> date | None:

@@ -46,6 +46,7 @@ MEANINGS: dict[str, tuple[str, Any]] = {
     "modified_at": ("更新时间, where it stands beside 发布时间", "2024-03-06T00:00:00+08:00"),
     "source": ("来源, the organisation the page credits: canonical, simplified characters", "萧山日报"),
     "source_raw": ("来源 as printed", "萧山日报社"),
+    "publisher": ("the organisation whose site it is, null where nobody declared the site", "义桥镇"),
     "borrowed": ("the page credits another organisation than its site's with the text", False),
     "author": ("作者, as printed", "李明"),
     "views": ("浏览次数 at the fetch", 217),

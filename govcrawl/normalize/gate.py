@@ -13,7 +13,7 @@ from govcrawl.normalize.body import Body, read_body
 from govcrawl.normalize.counts import read_views
 from govcrawl.normalize.genre import genre_of
 from govcrawl.normalize.media import read_attachments, read_images
-from govcrawl.normalize.source import Credited, is_borrowed, read_source
+from govcrawl.normalize.source import Credited, is_borrowed, organisation_of, read_source
 from govcrawl.normalize.tables import tables_digest
 from govcrawl.normalize.text import clean_value, writable
 from govcrawl.normalize.times import Dated, read_modified, read_published
@@ -116,6 +116,7 @@ def _article(raw: RawArticle, site: Site, won: _Won, body: Body) -> Article:
         modified_at=won.modified.stamp.at() if won.modified else None,
         source=won.source.organisation if won.source else None,
         source_raw=won.source.printed if won.source else _printed(raw, "source"),
+        publisher=organisation_of(site),
         borrowed=is_borrowed(won.source, site),
         author=won.author[1] if won.author else None,
         views=won.views[1] if won.views else None,

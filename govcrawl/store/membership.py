@@ -6,7 +6,7 @@ from typing import Any
 
 from bson import Int64
 
-from govcrawl.dedup.story import Member
+from govcrawl.dedup.story import Member, original_of
 from govcrawl.items import Role, Story
 from govcrawl.store.documents import plain
 
@@ -45,6 +45,7 @@ class Membership:
             "published_at": member.published_at,
             "precision": member.precision,
             "borrowed": member.borrowed or None,
+            "named": member.named or None,
             "rules": member.rules,
             "keys": [Int64(key) for key in self.owned] or None,
             "also": [Int64(key) for key in self.shared] or None,
@@ -90,6 +91,7 @@ def membership_of(held: Mapping[str, Any]) -> Membership:
         published_at=held.get("published_at"),
         precision=held.get("precision"),
         borrowed=held.get("borrowed", False),
+        named=tuple(held.get("named", ())),
         rules=held["rules"],
     )
     return Membership(
@@ -108,7 +110,7 @@ def summary(memberships: Iterable[Membership]) -> Document:
     members = [each.member for each in memberships]
     days = sorted(member.day.isoformat() for member in members if member.day)
     return {
-        "original": min(members, key=lambda member: member.originality).article,
+        "original": original_of(members).article,
         "sites": sorted({member.site for member in members}),
         "first_day": days[0] if days else None,
         "last_day": days[-1] if days else None,

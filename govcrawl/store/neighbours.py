@@ -15,7 +15,10 @@ from govcrawl.store.membership import Membership, Place, membership_of, place_of
 
 Document = dict[str, Any]
 
-READ = ("site", "title", "body", "published_at", "published_precision", "borrowed")  # of an article
+READ = (  # of an article
+    *("site", "title", "body", "published_at", "published_precision"),
+    *("borrowed", "source", "publisher"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,7 @@ def subject_of(article: Mapping[str, Any]) -> Subject:
         published_at=article["published_at"],
         precision=article["published_precision"],
         borrowed=bool(article.get("borrowed")),
+        named=_named(article),
     )
     return Subject(member, text)
 
@@ -92,6 +96,13 @@ def member_of(article: Article) -> Member:
         precision=article.published_precision,
         borrowed=article.borrowed,
     )
+
+
+def _named(article: Mapping[str, Any]) -> tuple[str, ...]:
+    """Whom a borrowed article credits; whom another speaks for."""
+    source, publisher = article.get("source"), article.get("publisher")
+    names = (source,) if article.get("borrowed") else (source, publisher)
+    return tuple(dict.fromkeys(name for name in names if name))
 
 
 class Neighbourhood:

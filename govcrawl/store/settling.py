@@ -87,13 +87,13 @@ class Settling:
         if home is None or home.here is None:
             return self._enter(task, around, displaced)
         if not self._belongs(task.subject, home, around):
-            displaced += self._dismiss(self._whole(home), {task.subject.id})
+            displaced += self._dismiss(self._shelf.open(home), {task.subject.id})
             return None
         if home.leader.article == task.subject.id and not home.furniture:
             self._gather(task.subject, home, around, displaced)
         known = replace(task.subject.member, keys=home.here.member.keys)
         if known != home.here.member or home.here.moves < task.moves:
-            self._correct(self._whole(home), known, task.moves)
+            self._correct(self._shelf.open(home), known, task.moves)
             return None
         place = home.place(home.here)
         self._shelf.tell(None, [place] if place.moves else [])
@@ -136,19 +136,19 @@ class Settling:
         text = task.subject.member.text
         for story in around:
             if not story.furniture and text in story.owns | story.shares:
-                whole = self._whole(story)
+                whole = self._shelf.open(story)
                 displaced += self._dismiss(whole, {each.article for each in whole.members if each.member.text == text})
         newcomer = Membership(member=task.subject.member, owned=(text,), moves=task.moves + 1, draft=task.draft)
         known = next((story for story in around if story.furniture), None)
         places = self._shelf.join(known, newcomer) if known else [self._shelf.found(newcomer, furniture=True)]
         self._shelf.tell(known.id if known else None, places)
-        return places[0]
+        return next(place for place in places if place.article == task.subject.id)
 
     def _take_over(
         self, subject: Subject, newcomer: Membership, story: Neighbour, displaced: list[Task]
     ) -> list[Place]:
         """The places that change as an article comes to lead a story; members that fit better elsewhere leave it."""
-        whole = self._whole(story)
+        whole = self._shelf.open(story)
         subjects = self._neighbourhood.subjects(whole.members)
         keys = {key for each in whole.members for key in each.member.keys}
         others = self._neighbourhood.around(replace(subject.member, keys=tuple(keys))) if story.count > 1 else []
@@ -170,12 +170,12 @@ class Settling:
         """Make those leave their stories that belong to the leader of another."""
         following = [story for story in followers(subject, around) if story is not home]
         for story in following:
-            whole = self._whole(story)
+            whole = self._shelf.open(story)
             displaced += self._dismiss(whole, {each.article for each in whole.members})
         others = {story.id: story for story in around if story not in (home, *following)}
         for story_id, led in self._neighbourhood.below(subject.member, others.values()).items():
             drawn = set(self._drawn(subject, led, others[story_id].leader.member))
-            displaced += self._dismiss(self._whole(others[story_id]), drawn) if drawn else []
+            displaced += self._dismiss(self._shelf.open(others[story_id]), drawn) if drawn else []
 
     def _drawn(self, subject: Subject, led: Sequence[Membership], leader: Member) -> Iterator[str]:
         """The members of a story, led by another, that an article fits better."""
@@ -210,13 +210,6 @@ class Settling:
             if lost.article not in subjects:
                 self._shelf.release(story, lost.article)
         return [Task(subjects[each.article], each.draft, story, each) for each in leavers if each.article in subjects]
-
-    def _whole(self, story: Neighbour) -> Whole:
-        """A story with all its members, as it stood when it was looked at."""
-        whole = self._shelf.open(story.id)
-        if whole.turn != story.turn:
-            raise Overtaken
-        return whole
 
     def _release(self, task: Task) -> None:
         """Take an article off the list it waited on; those who never met for want of its keys meet first."""

@@ -49,9 +49,9 @@ class Shelf:
         self._stories = stories
         self._articles = articles
 
-    def open(self, story: ObjectId) -> Whole:
-        """A story with all its members; raises Overtaken where it is no more."""
-        held = self._stories.find_one({"_id": story})
+    def open(self, story: Neighbour) -> Whole:
+        """A story with all its members, as it stood when it was looked at; raises Overtaken where it does no more."""
+        held = self._stories.find_one({"_id": story.id, "turn": story.turn})
         if held is None:
             raise Overtaken
         return whole_of(held)
@@ -76,14 +76,17 @@ class Shelf:
         return frozenset(firsts[index].article for index in founded)
 
     def join(self, story: Neighbour, newcomer: Membership) -> list[Place]:
-        """The places that change as an article joins a story, its own first."""
+        """The places that change as an article joins a story."""
         old, member = story.original, newcomer.member
+        is_first = member.originality < old.member.originality
+        if old.member.credits(member) or (is_first and member.borrowed):
+            return self._join_as_all_see(story, newcomer)
         days = [day for day in (story.first_day, story.last_day, member.day and member.day.isoformat()) if day]
         ends = {"first_day": min(days, default=None), "last_day": max(days, default=None)}
         if story.furniture and member.fullness < story.leader.member.fullness:
             ends["leader"] = member.article
         original, changed = old.article, [newcomer]
-        if member.originality < old.member.originality:
+        if is_first:
             demoted = replace(old, moves=old.moves + 1)
             original, changed = newcomer.article, [newcomer, demoted]
             self._change(story.id, story.turn, _joined_in_front(newcomer, demoted, ends))
@@ -96,6 +99,12 @@ class Shelf:
             self._change(story.id, story.turn, {**joined, **STIR})
         leader, furniture = story.leader.article, story.furniture
         return [place_of(each, leader=leader, original=original, furniture=furniture) for each in changed]
+
+    def _join_as_all_see(self, story: Neighbour, newcomer: Membership) -> list[Place]:
+        """The places that change as an article joins a story in which a credit decides who is the original."""
+        whole = self.open(story)
+        leader = min(story.leader, newcomer, key=lambda each: each.member.fullness) if story.furniture else story.leader
+        return self.rewrite(whole, [*whole.members, newcomer], leader=leader.article, leavers=())
 
     def rewrite(
         self, story: Whole, members: Sequence[Membership], *, leader: str, leavers: Sequence[Membership]

@@ -187,3 +187,48 @@ def test_every_order_of_a_fuller_text_a_bridge_and_a_look_alike_ends_alike(store
         put(store, order)
         pictures.append(picture(store))
     assert all(each == pictures[0] for each in pictures)
+
+
+PAPER, PORTAL = "枣林晚报", "青桐新闻网"
+
+
+def test_a_page_that_credits_another_of_its_story_is_not_the_original_however_early(store: Store) -> None:
+    early = report("a", borrowed=True, source=PAPER, publisher=PORTAL)
+    mirror, paper = report("c"), report("e", source=PAPER, publisher=PAPER)
+    for order in itertools.permutations([early, mirror, paper]):
+        wipe(store)
+        put(store, order)
+        assert [told(store, article).role for article in (early, mirror, paper)] == ["reprint", "original", "reprint"]
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        {"source": PAPER, "publisher": "别的站"},
+        {"source": None, "publisher": PAPER},
+        {"source": f"{PAPER}社会新闻部", "publisher": "别的站"},
+    ],
+)
+def test_who_speaks_for_an_organisation_is_who_names_it_or_lives_there(store: Store, own: dict[str, Any]) -> None:
+    crediting = report("a", borrowed=True, source=PAPER, publisher=PORTAL)
+    speaks = report("b", **own)
+    put(store, [crediting, speaks])
+    assert told(store, speaks).role == "original"
+
+
+def test_an_early_page_that_credits_a_stranger_stays_the_original_before_silent_copies(store: Store) -> None:
+    early = report("a", borrowed=True, source=PAPER, publisher=PORTAL)
+    mirror = report("b", source=None, publisher="无名镜像")
+    for order in itertools.permutations([early, mirror]):
+        wipe(store)
+        put(store, order)
+        assert told(store, early).role == "original"
+
+
+def test_whom_a_credit_makes_a_reprint_is_told_at_a_later_time(store: Store) -> None:
+    early, mirror = report("a", borrowed=True, source=PAPER), report("b", source=None)
+    put(store, [early, mirror])
+    before = {each["_id"]: each["changed_at"] for each in store.articles.find()}
+    put(store, [report("z", source=PAPER)])
+    after = {each["_id"]: each["changed_at"] for each in store.articles.find()}
+    assert all(after[article.id] > before[article.id] for article in (early, mirror))
