@@ -99,10 +99,11 @@ def member_of(article: Article) -> Member:
 
 
 def _named(article: Mapping[str, Any]) -> tuple[str, ...]:
-    """Whom a borrowed article credits; whom another speaks for."""
+    """Whom a borrowed article credits; whom another speaks for: nobody, where nobody knows whose site it is on."""
     source, publisher = article.get("source"), article.get("publisher")
-    names = (source,) if article.get("borrowed") else (source, publisher)
-    return tuple(dict.fromkeys(name for name in names if name))
+    if article.get("borrowed"):
+        return (source,) if source else ()
+    return tuple(dict.fromkeys(name for name in (source, publisher) if name)) if publisher else ()
 
 
 class Neighbourhood:

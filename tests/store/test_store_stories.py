@@ -204,9 +204,9 @@ def test_a_page_that_credits_another_of_its_story_is_not_the_original_however_ea
 @pytest.mark.parametrize(
     "own",
     [
-        {"source": PAPER, "publisher": "别的站"},
+        {"source": PAPER, "publisher": PAPER},
         {"source": None, "publisher": PAPER},
-        {"source": f"{PAPER}社会新闻部", "publisher": "别的站"},
+        {"source": f"{PAPER}社会新闻部", "publisher": f"{PAPER}社"},
     ],
 )
 def test_who_speaks_for_an_organisation_is_who_names_it_or_lives_there(store: Store, own: dict[str, Any]) -> None:
@@ -225,10 +225,16 @@ def test_an_early_page_that_credits_a_stranger_stays_the_original_before_silent_
         assert told(store, early).role == "original"
 
 
+def test_a_copy_on_a_site_that_nobody_knows_speaks_for_nobody(store: Store) -> None:
+    early, copy = report("a", borrowed=True, source=PAPER, publisher=PORTAL), report("b", source=PAPER)
+    put(store, [early, copy])
+    assert told(store, early).role == "original"
+
+
 def test_whom_a_credit_makes_a_reprint_is_told_at_a_later_time(store: Store) -> None:
     early, mirror = report("a", borrowed=True, source=PAPER), report("b", source=None)
     put(store, [early, mirror])
     before = {each["_id"]: each["changed_at"] for each in store.articles.find()}
-    put(store, [report("z", source=PAPER)])
+    put(store, [report("z", publisher=PAPER)])
     after = {each["_id"]: each["changed_at"] for each in store.articles.find()}
     assert all(after[article.id] > before[article.id] for article in (early, mirror))

@@ -30,7 +30,7 @@ def variants() -> list[Article]:
     """Copies, excerpts, look-alikes, a bridge between two stories, furniture of a site."""
     return [
         *(report("a", borrowed=True), report("b"), report("c", HALF), report("d", FULLER), report("e", OTHER_NUMBER)),
-        *(report("m", source="枣林晚报"), report("aa", borrowed=True, source="枣林晚报", publisher="青桐新闻网")),
+        *(report("m", publisher="枣林晚报"), report("aa", borrowed=True, source="枣林晚报", publisher="青桐新闻网")),
         *(report("f", WITHOUT_THE_NUMBER), report("g", "\n".join(LINES[1:])), report("h", READOUT)),
         *(report("i", READOUT.replace("28个", "31个")), report("j", f"{READOUT}\n{LINES[2]}")),
         *(report("k", "\n".join([LINES[4], LINES[5], *LINES[:3]])), report("l", f"{REPORT}\n{READOUT}")),
