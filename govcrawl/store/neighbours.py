@@ -10,7 +10,7 @@ from pymongo.collection import Collection
 from govcrawl.dedup.story import Member, day_of, marks, text_of
 from govcrawl.dedup.text import Text
 from govcrawl.items import Article
-from govcrawl.store.documents import document
+from govcrawl.store.documents import document, text
 from govcrawl.store.membership import Membership, Place, membership_of, place_of
 
 Document = dict[str, Any]
@@ -38,7 +38,8 @@ class Neighbour:
     """A story beside an article, as it stood at a turn.
 
     ``owns`` and ``shares`` are those of the article's keys that the story owns, and that it has but another owns.
-    ``here`` is the article's own membership, ``twins`` are members of its site with its text, ``count`` all members.
+    ``here`` is the article's own membership, ``twins`` are members of its site with its text, ``led`` those, but its
+    leader, that share a key with the article and are less full.
     """
 
     id: ObjectId
@@ -48,6 +49,7 @@ class Neighbour:
     original: Membership
     here: Membership | None
     twins: tuple[Membership, ...]
+    led: tuple[Membership, ...]
     owns: frozenset[int]
     shares: frozenset[int]
     first_day: str | None
@@ -63,21 +65,21 @@ class Neighbour:
 
 def subject_of(article: Mapping[str, Any]) -> Subject:
     """What is decided of a stored article, or of anything with its fields."""
-    text = _text(article)
-    known, size, keys = marks(text)
+    read = _text(article)
+    known, size, keys = marks(read)
     member = Member(
         article=article["_id"],
         site=article["site"],
-        title=text.title,
+        title=read.title,
         text=known,
         size=size,
         keys=keys,
         published_at=article["published_at"],
         precision=article["published_precision"],
         borrowed=bool(article.get("borrowed")),
-        named=_named(article),
+        named=_named(article.get("source"), article.get("publisher"), borrowed=bool(article.get("borrowed"))),
     )
-    return Subject(member, text)
+    return Subject(member, read)
 
 
 def member_of(article: Article) -> Member:
@@ -95,15 +97,14 @@ def member_of(article: Article) -> Member:
         published_at=article.published_at,
         precision=article.published_precision,
         borrowed=article.borrowed,
+        named=_named(article.source, article.publisher, borrowed=article.borrowed),
     )
 
 
-def _named(article: Mapping[str, Any]) -> tuple[str, ...]:
+def _named(source: str | None, publisher: str | None, *, borrowed: bool) -> tuple[str, ...]:
     """Whom a borrowed article credits; whom another speaks for: nobody, where nobody knows whose site it is on."""
-    source, publisher = article.get("source"), article.get("publisher")
-    if article.get("borrowed"):
-        return (source,) if source else ()
-    return tuple(dict.fromkeys(name for name in (source, publisher) if name)) if publisher else ()
+    names = (source,) if borrowed else (source, publisher) if publisher else ()
+    return tuple(dict.fromkeys(text(name) for name in names if name))
 
 
 class Neighbourhood:
@@ -126,17 +127,11 @@ class Neighbourhood:
         )
         return sorted(map(_neighbour(member), told), key=lambda story: story.leader.member.fullness)
 
-    def below(self, member: Member, stories: Iterable[Neighbour]) -> dict[ObjectId, list[Membership]]:
-        """Of each story the members, but its leader, that have a key of an article and are less full."""
-        wanted = [story.id for story in stories if story.count > 1 and not story.furniture]
-        if not wanted:
-            return {}
-        told = self._stories.aggregate([{"$match": {"_id": {"$in": wanted}}}, {"$project": _led_below(member)}])
-        return {held["_id"]: [membership_of(each) for each in held["members"]] for held in told}
-
     def subjects(self, memberships: Iterable[Membership]) -> dict[str, Subject]:
         """Members as their articles stand now, by id; one whose article is not stored as its draft was."""
         held = {each.article: each for each in memberships}
+        if not held:
+            return {}
         stored = self._articles.find({"_id": {"$in": list(held)}}, projection=READ)
         found = {article["_id"]: subject_of(article) for article in stored}
         missing = (each for each in held.values() if each.article not in found)
@@ -150,22 +145,22 @@ def _seen(member: Member) -> Document:
     is_twin = {
         "$and": [{"$eq": ["$$each.text", Int64(member.text)]}, {"$eq": ["$$each.site", {"$literal": member.site}]}]
     }
+    wanted = {"$or": [is_named, is_twin, _is_below(member, keys)]}
     return {
         **dict.fromkeys(("turn", "leader", "original", "first_day", "last_day", "furniture"), 1),
         "count": {"$size": "$members"},
-        "members": {"$filter": {"input": "$members", "as": "each", "cond": {"$or": [is_named, is_twin]}}},
+        "members": {"$filter": {"input": "$members", "as": "each", "cond": wanted}},
         "owns": _among(keys, "$members.keys"),
         "shares": _among(keys, "$members.also"),
     }
 
 
-def _led_below(member: Member) -> Document:
-    keys = [Int64(key) for key in member.keys]
+def _is_below(member: Member, keys: list[Int64]) -> Document:
+    """Whether a member of a story shares a key with an article, and is less full."""
     held = {"$concatArrays": [{"$ifNull": [f"$$each.{name}", []]} for name in ("keys", "also")]}
     is_less = {"$or": [{"$lt": ["$$each.size", member.size]}, {"$gt": ["$$each.article", member.article]}]}
     meets = {"$ne": [{"$setIntersection": [keys, held]}, []]}
-    is_led = {"$and": [{"$ne": ["$$each.article", "$leader"]}, {"$lte": ["$$each.size", member.size]}, is_less, meets]}
-    return {"members": {"$filter": {"input": "$members", "as": "each", "cond": is_led}}}
+    return {"$and": [{"$lte": ["$$each.size", member.size]}, is_less, meets]}
 
 
 def _among(keys: list[Int64], held: str) -> Document:
@@ -186,6 +181,7 @@ def _neighbour(member: Member) -> Callable[[Document], Neighbour]:
         leader = seen[told["leader"]]
         text = _text(told["article"][0]) if told["article"] else _drafted(leader)
         twins = (each for each in seen.values() if (each.member.site, each.member.text) == (member.site, member.text))
+        led = (each for each in seen.values() if each is not leader and member.fullness < each.member.fullness)
         return Neighbour(
             id=told["_id"],
             turn=told["turn"],
@@ -194,6 +190,7 @@ def _neighbour(member: Member) -> Callable[[Document], Neighbour]:
             original=seen[told["original"]],
             here=seen.get(member.article),
             twins=tuple(twin for twin in twins if twin.article != member.article),
+            led=tuple(each for each in led if each.member.meets(member)),
             owns=frozenset(map(int, told["owns"])),
             shares=frozenset(map(int, told["shares"])),
             first_day=told["first_day"],

@@ -6,7 +6,7 @@ waits on its list until it has a place again: whoever finds such a list may fini
 """
 
 from collections import deque
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bson import ObjectId
@@ -119,17 +119,16 @@ class Settling:
         )
         if found:
             newcomer = replace(newcomer, fit=found[1].fit, excerpt=found[1].excerpt, moves=task.moves + 1)
-            places = self._shelf.join(found[0], newcomer)
+            place = self._shelf.join(found[0], newcomer)
         elif target:
-            places = self._take_over(task.subject, newcomer, target, displaced)
+            place = self._take_over(task.subject, newcomer, target, displaced)
         else:
-            places = [self._shelf.found(newcomer)]
-        self._shelf.tell(target.id if target else None, [place for place in places if place.moves])
-        if shared:
+            place = self._shelf.found(newcomer)
+        if shared and target:
             self._shelf.wake(shared)
         if shared or (found is None and any(story is not target for story in around)):
             return None
-        return next(place for place in places if place.article == task.subject.id)
+        return place
 
     def _enter_furniture(self, task: Task, around: Sequence[Neighbour], displaced: list[Task]) -> Place:
         """The place of an article whose text is furniture of its site: all that have the text are set apart with it."""
@@ -140,14 +139,10 @@ class Settling:
                 displaced += self._dismiss(whole, {each.article for each in whole.members if each.member.text == text})
         newcomer = Membership(member=task.subject.member, owned=(text,), moves=task.moves + 1, draft=task.draft)
         known = next((story for story in around if story.furniture), None)
-        places = self._shelf.join(known, newcomer) if known else [self._shelf.found(newcomer, furniture=True)]
-        self._shelf.tell(known.id if known else None, places)
-        return next(place for place in places if place.article == task.subject.id)
+        return self._shelf.join(known, newcomer) if known else self._shelf.found(newcomer, furniture=True)
 
-    def _take_over(
-        self, subject: Subject, newcomer: Membership, story: Neighbour, displaced: list[Task]
-    ) -> list[Place]:
-        """The places that change as an article comes to lead a story; members that fit better elsewhere leave it."""
+    def _take_over(self, subject: Subject, newcomer: Membership, story: Neighbour, displaced: list[Task]) -> Place:
+        """The place of an article that comes to lead a story; members that fit better elsewhere leave it."""
         whole = self._shelf.open(story)
         subjects = self._neighbourhood.subjects(whole.members)
         keys = {key for each in whole.members for key in each.member.keys}
@@ -164,7 +159,7 @@ class Settling:
                 leave.append(held)
         places = self._shelf.rewrite(whole, stay, leader=newcomer.article, leavers=leave)
         displaced += self._tasks(whole.id, leave)
-        return places
+        return next(place for place in places if place.article == newcomer.article)
 
     def _gather(self, subject: Subject, home: Neighbour, around: Sequence[Neighbour], displaced: list[Task]) -> None:
         """Make those leave their stories that belong to the leader of another."""
@@ -172,25 +167,17 @@ class Settling:
         for story in following:
             whole = self._shelf.open(story)
             displaced += self._dismiss(whole, {each.article for each in whole.members})
-        others = {story.id: story for story in around if story not in (home, *following)}
-        for story_id, led in self._neighbourhood.below(subject.member, others.values()).items():
-            drawn = set(self._drawn(subject, led, others[story_id].leader.member))
-            displaced += self._dismiss(self._shelf.open(others[story_id]), drawn) if drawn else []
-
-    def _drawn(self, subject: Subject, led: Sequence[Membership], leader: Member) -> Iterator[str]:
-        """The members of a story, led by another, that an article fits better."""
-        own = self._neighbourhood.subjects(each for each in led if not each.member.reads_as(leader))
-        for held in led:
-            found = match(subject, own[held.article]) if held.article in own else None
-            if found and found.rank < rank_of(held.fit, leader):
-                yield held.article
+        others = [story for story in around if story not in (home, *following) and not story.furniture]
+        own = self._neighbourhood.subjects(each for story in others for each in story.led if _may_move(each, story))
+        for story in others:
+            drawn = set(_drawn(subject, story, own))
+            displaced += self._dismiss(self._shelf.open(story), drawn) if drawn else []
 
     def _dismiss(self, whole: Whole, articles: Collection[str]) -> list[Task]:
         """The tasks that come of articles leaving a story; where the leader leaves, all do."""
         gone = [each for each in whole.members if whole.leader in articles or each.article in articles]
         kept = [each for each in whole.members if each not in gone]
-        places = self._shelf.rewrite(whole, kept, leader=whole.leader, leavers=gone)
-        self._shelf.tell(whole.id, places)
+        self._shelf.rewrite(whole, kept, leader=whole.leader, leavers=gone)
         return self._tasks(whole.id, gone)
 
     def _correct(self, whole: Whole, known: Member, moves: int) -> None:
@@ -201,7 +188,7 @@ class Settling:
             else each
             for each in whole.members
         ]
-        self._shelf.tell(whole.id, self._shelf.rewrite(whole, members, leader=whole.leader, leavers=()))
+        self._shelf.rewrite(whole, members, leader=whole.leader, leavers=())
 
     def _tasks(self, story: ObjectId, leavers: Sequence[Membership]) -> list[Task]:
         """The tasks of leavers; one whose article is no more leaves for good."""
@@ -218,3 +205,16 @@ class Settling:
         strangers = [each for each in self._shelf.adopt(task.was.owned) if each.article != task.subject.id]
         self._settle_all(Task(subject) for subject in self._neighbourhood.subjects(strangers).values())
         self._shelf.release(task.left, task.subject.id)
+
+
+def _drawn(subject: Subject, story: Neighbour, own: Mapping[str, Subject]) -> Iterator[str]:
+    """The members of a story, led by another, that an article fits better."""
+    for held in story.led:
+        found = match(subject, own[held.article]) if held.article in own else None
+        if found and found.rank < rank_of(held.fit, story.leader.member):
+            yield held.article
+
+
+def _may_move(held: Membership, story: Neighbour) -> bool:
+    """Whether a member may fit another leader better; one that reads as its leader fits none but what that one fits."""
+    return not held.member.reads_as(story.leader.member)

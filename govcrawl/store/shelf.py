@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bson import Int64, ObjectId
-from pymongo import UpdateOne
+from pymongo import UpdateMany, UpdateOne
 from pymongo.collection import Collection
 from pymongo.errors import BulkWriteError, DuplicateKeyError
 
@@ -17,6 +17,7 @@ from govcrawl.store.neighbours import Neighbour
 Document = dict[str, Any]
 
 SOME = {"$gt": ""}  # any string
+DUPLICATE_KEY = 11000  # error code
 STIR: Document = {"$inc": {"turn": 1}, "$currentDate": {"changed_at": True}}
 
 
@@ -57,12 +58,20 @@ class Shelf:
         return whole_of(held)
 
     def found(self, first: Membership, *, furniture: bool = False) -> Place:
-        """The place of an article in a new story; raises Overtaken where another story owns one of its keys."""
+        """The place of an article in a new story; raises Overtaken where another story owns one of its keys.
+
+        The stories that own keys of it wake.
+        """
+        founding = UpdateOne({"_id": ObjectId()}, _founding(first, furniture=furniture), upsert=True)
         try:
-            self._stories.update_one({"_id": ObjectId()}, _founding(first, furniture=furniture), upsert=True)
-        except DuplicateKeyError as error:
+            self._stories.bulk_write([founding, *([_waking(first.shared)] if first.shared else [])])
+        except BulkWriteError as error:
+            if [each["code"] for each in error.details["writeErrors"]] != [DUPLICATE_KEY]:
+                raise
             raise Overtaken from error
-        return alone(first)
+        place = place_of(first, leader=first.article, original=first.article, furniture=furniture)
+        self.tell(None, [place] if place.moves else [])
+        return place
 
     def found_many(self, firsts: Sequence[Membership]) -> frozenset[str]:
         """The ids of the articles that have new stories of their own now; the others must be looked at one by one."""
@@ -75,8 +84,8 @@ class Shelf:
             founded = {each["index"]: each["_id"] for each in error.details["upserted"]}
         return frozenset(firsts[index].article for index in founded)
 
-    def join(self, story: Neighbour, newcomer: Membership) -> list[Place]:
-        """The places that change as an article joins a story."""
+    def join(self, story: Neighbour, newcomer: Membership) -> Place:
+        """The place of an article that joins a story; all whose places change are told."""
         old, member = story.original, newcomer.member
         is_first = member.originality < old.member.originality
         if old.member.credits(member) or (is_first and member.borrowed):
@@ -98,18 +107,24 @@ class Shelf:
             }
             self._change(story.id, story.turn, {**joined, **STIR})
         leader, furniture = story.leader.article, story.furniture
-        return [place_of(each, leader=leader, original=original, furniture=furniture) for each in changed]
+        places = [place_of(each, leader=leader, original=original, furniture=furniture) for each in changed]
+        self.tell(story.id if is_first else None, places)
+        return places[0]
 
-    def _join_as_all_see(self, story: Neighbour, newcomer: Membership) -> list[Place]:
-        """The places that change as an article joins a story in which a credit decides who is the original."""
+    def _join_as_all_see(self, story: Neighbour, newcomer: Membership) -> Place:
+        """The place of an article that joins a story in which a credit decides who is the original."""
         whole = self.open(story)
         leader = min(story.leader, newcomer, key=lambda each: each.member.fullness) if story.furniture else story.leader
-        return self.rewrite(whole, [*whole.members, newcomer], leader=leader.article, leavers=())
+        places = self.rewrite(whole, [*whole.members, newcomer], leader=leader.article, leavers=())
+        return next(place for place in places if place.article == newcomer.article)
 
     def rewrite(
         self, story: Whole, members: Sequence[Membership], *, leader: str, leavers: Sequence[Membership]
     ) -> list[Place]:
-        """The places that change as a story gets other members or another leader; the leavers wait on its list."""
+        """The places that change, and are told, as a story gets other members or another leader.
+
+        The leavers wait on its list.
+        """
         if not members:
             left: Document = {
                 "$unset": {"members": ""},
@@ -130,14 +145,19 @@ class Shelf:
         if leavers:
             change["$push"] = {"leaving": {"$each": [each.document() for each in leavers]}}
         self._change(story.id, story.turn, {**change, **STIR})
-        return [after.place(each) for each in told.values()]
+        places = [after.place(each) for each in told.values()]
+        self.tell(story.id, places)
+        return places
 
     def wake(self, keys: Iterable[int]) -> None:
         """Move on the turn of the stories that own some keys, so that nobody joins one without having looked again."""
-        self._stories.update_many({"members.keys": {"$in": _numbers(keys)}}, {"$inc": {"turn": 1}})
+        self._stories.bulk_write([_waking(keys)])
 
     def tell(self, story: ObjectId | None, places: Sequence[Place]) -> None:
-        """Write to articles where they are, unless they know a later place, and note in the story that it is done."""
+        """Write to articles where they are, unless they know a later place, and note in the story that it is done.
+
+        ``story`` is that on whose list they stand as untold, ``None`` where they stand on none.
+        """
         if places:
             self._articles.bulk_write([_telling(place) for place in places], ordered=False)
         marks = [_mark(place.article, place.moves) for place in places]
@@ -231,6 +251,10 @@ def whole_of(held: Document) -> Whole:
         leavers=tuple(map(membership_of, held.get("leaving", ()))),
         untold=tuple(held.get("untold", ())),
     )
+
+
+def _waking(keys: Iterable[int]) -> UpdateMany:
+    return UpdateMany({"members.keys": {"$in": _numbers(keys)}}, {"$inc": {"turn": 1}})
 
 
 def _mark(article: str, moves: int) -> str:

@@ -50,7 +50,7 @@ class Stories:
         """What ``place`` gives for each stored article, or raises: those that are alone in one round trip."""
         if not self._swept:
             self.finish()
-        members = {each.id: member_of(each) for each in articles if not each.borrowed}
+        members = {each.id: member_of(each) for each in articles}
         firsts = {each.article: Membership(member=each, owned=each.keys) for each in members.values()}
         founded = self._shelf.found_many(list(firsts.values()))
         return [alone(firsts[each.id]).story if each.id in founded else self._placed(each) for each in articles]
