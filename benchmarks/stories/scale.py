@@ -5,11 +5,13 @@ story. Then real articles are stored and placed, three of ten of them reprints o
 """
 
 import argparse
+import re
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
@@ -29,6 +31,7 @@ from govcrawl.store.membership import Membership, summary
 BATCH = 5000
 KEYS = 13
 OF_ONE_STORY = (1, 1, 1, 1, 1, 1, 2, 2, 3, 3)  # members; a story with a third drawn now and then
+SHARING = 0.1  # of the articles that are placed; they have a sentence that others have too
 REPRINTED = 0.3  # of the articles that are placed
 CUSTOMS = (customs.credited, customs.datelined, customs.cut(0.1, 0.3), customs.annotated, customs.reworded(0.1, 0.3))
 TITLE = "社区基层治理网格居民议事协商服务党建引领共建共治共享老旧小区改造养老托育志愿物业楼道"
@@ -90,7 +93,7 @@ def measure(uri: str, sizes: list[int], placed: int) -> None:
             held = size + placed
             print(f"{size:>9,} articles: {weighed}")
             print(
-                f"          placing {cost.placed}: {cost.cpu:.2f} ms CPU, {cost.commands:.2f} commands, {cost.wall:.1f} ms"
+                f"{'placing':>9} {cost.placed}: {cost.cpu:.2f} ms CPU, {cost.commands:.2f} commands, {cost.wall:.1f} ms"
             )
         store.client.drop_database(store.database.name)
 
@@ -169,9 +172,27 @@ def _articles(random: Random) -> Iterator[Article]:
             one = random.choice(made)
             sheet = replace(one, body=random.choice(CUSTOMS)(one.body, random))
         else:
-            sheet = sheets.original(random)
+            sheet = _written(random)
             made.append(sheet)
         yield _article(sheet, random)
+
+
+def _written(random: Random) -> sheets.Sheet:
+    """An article of sentences of its own; one in ten has a sentence of the official ones that others have too."""
+    said = ["".join(random.choices(_words(), k=random.randint(8, 20))) for _ in range(random.randint(8, 25))]
+    if random.random() < SHARING:
+        common = sheets.filled(sheets.readout(random), random).body.split("。")
+        said.insert(random.randrange(len(said)), random.choice(common))
+    title = "".join(random.choices(_words(), k=random.randint(5, 9)))
+    return sheets.Sheet(title, "".join(f"{each}，{each[::-1]}。\n" for each in said), sheets.day(random))
+
+
+@cache
+def _words() -> list[str]:
+    """Words of two characters, some much more common than others."""
+    text = Path(__file__).with_name("official.txt").read_text(encoding="utf-8")
+    runs = re.findall("[\u4e00-\u9fff]+", text)
+    return [run[place : place + 2] for run in runs for place in range(0, len(run) - 1, 2)]
 
 
 def _article(sheet: sheets.Sheet, random: Random) -> Article:
