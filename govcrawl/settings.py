@@ -136,6 +136,11 @@ GOVCRAWL_ARCHIVE_LISTS = _is_on("GOVCRAWL_ARCHIVE_LISTS", default=False)
 GOVCRAWL_ARCHIVE_SIZE = _number("GOVCRAWL_ARCHIVE_SIZE", 512)  # megabytes, after which the next file begins
 GOVCRAWL_LIVE = False  # a live display on the terminal
 
+# The supervisor, for sites that do not say so themselves: how often, how much later at most, how long a run may take.
+GOVCRAWL_EVERY = _text("GOVCRAWL_EVERY") or "6h"
+GOVCRAWL_JITTER = _text("GOVCRAWL_JITTER") or "5m"
+GOVCRAWL_LONGEST = _text("GOVCRAWL_LONGEST") or "12h"
+
 HTTPERROR_ALLOW_ALL = True  # an error page is an outcome like any other
 LOG_LEVEL = "INFO"
 LOG_FORMATTER = "govcrawl.crawl.logs.Terse"

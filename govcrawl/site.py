@@ -114,6 +114,8 @@ class Site:
     one host and never below the project's. ``identity_params`` are query parameters that tell two articles apart;
     ``noise_params`` those that this site adds to one article's address. ``expect`` are the least and the most links
     that one of its list pages gives. ``topic_filter`` leaves rows unfetched whose title is not about the topic.
+    ``every`` is how often it is crawled, ``6h`` or a cron line in China time; ``jitter`` how much later at most, and
+    ``longest`` how long a run may take, as ``5m``; where they are ``None``, as the settings say for all sites.
     """
 
     name: str
@@ -133,5 +135,8 @@ class Site:
     identity_params: tuple[str, ...] = ()
     noise_params: tuple[str, ...] = ()
     expect: tuple[int, int] | None = None
+    every: str | None = None
+    jitter: str | None = None
+    longest: str | None = None
     confidence: Confidence = "assumed"
     note: str = ""

@@ -27,6 +27,7 @@ VERBS = {
     "export": "Export articles as JSON Lines, CSV or Parquet; a file gets a manifest beside it.",
     "verify": "Check an exported file against the manifest beside it.",
     "withdraw": "Take an article out of every export for good, however often it is crawled again.",
+    "schedule": "Run sites when they are due, on one machine or several; say and change when that is.",
     "db": "Start, stop and find the MongoDB that govcrawl runs for itself.",
     "schema": "Print the JSON Schema of a record of an export.",
 }

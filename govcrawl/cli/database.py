@@ -23,6 +23,11 @@ class Chosen:
     uri: str | None
     database: str
 
+    @property
+    def environment(self) -> dict[str, str]:
+        """The variables by which another process works with the same; an empty URI is none."""
+        return {"MONGODB_URI": self.uri or "", "MONGODB_DATABASE": self.database}
+
     @contextmanager
     def opened(self) -> Iterator[Store]:
         """The store, for as long as the block lasts; raises NotStarted where there is none to be had."""

@@ -39,16 +39,16 @@ def inherit(store: Store, site: str) -> None:
     take_back_leases(store, site)
 
 
-def write_off_dead(store: Store, site: str) -> None:
-    """Writes off the runs of a site whose process is known to be no more, before their lease ends."""
-    for record in store.runs.find(site=site):
-        if record.state == "running" and is_dead(record.owner):
+def write_off_dead(store: Store, site: str | None = None) -> None:
+    """Writes off the runs, of a site or of all, whose process is known to be no more, before their lease ends."""
+    for record in store.runs.find(site=site, state="running"):
+        if is_dead(record.owner):
             store.runs.write_off(record.id)
 
 
 def take_back_leases(store: Store, site: str) -> None:
     """Gives back what others hold than the owners of the runs of a site that are alive."""
-    alive = {record.owner for record in store.runs.find(site=site) if record.state == "running"}
+    alive = {record.owner for record in store.runs.find(site=site, state="running")}
     kinds: tuple[Kind, ...] = ("list", "article")
     owners = {entry.owner for kind in kinds for entry in store.ledger.find(site, state="leased", kind=kind)}
     for owner in owners - alive:

@@ -19,6 +19,7 @@ from govcrawl.store.failures import UNAUTHORIZED, reason, translated
 from govcrawl.store.ledger import Ledger
 from govcrawl.store.overview import Overviews
 from govcrawl.store.runs import Runs
+from govcrawl.store.schedules import Schedules
 from govcrawl.store.schema import prepare
 from govcrawl.store.stories import Stories
 from govcrawl.store.turns import Turns
@@ -46,6 +47,10 @@ class Store:
     @property
     def client(self) -> Client:
         return self.database.client
+
+    @property
+    def schedules(self) -> Schedules:
+        return Schedules(self.database["schedules"])
 
     @property
     def corpus(self) -> Corpus:

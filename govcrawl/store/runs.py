@@ -113,9 +113,9 @@ class Runs:
         held = self._runs.find_one({"_id": run_id})
         return None if held is None else RunRecord.of(held)
 
-    def find(self, *, site: str | None = None, limit: int = 0) -> Iterator[RunRecord]:
+    def find(self, *, site: str | None = None, state: RunState | None = None, limit: int = 0) -> Iterator[RunRecord]:
         """Runs, the latest first; as many as there are where the limit is 0."""
-        query = {} if site is None else {"site": site}
+        query = {name: value for name, value in (("site", site), ("state", state)) if value is not None}
         with translated():
             yield from map(RunRecord.of, self._runs.find(query, sort=[("started_at", DESCENDING)], limit=limit))
 

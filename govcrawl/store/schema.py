@@ -190,6 +190,25 @@ SHAPES: Mapping[str, Shape] = {
             Index("one_running", up("site"), unique=True, where={"state": "running", "exclusive": True}),
         ),
     ),
+    "schedules": Shape(
+        required(
+            id_=a(STRING),
+            timetable=a(STRING),
+            every=a(STRING, "null"),
+            jitter=a(STRING, "null"),
+            longest=a(STRING, "null"),
+            paused=a(BOOL),
+            next_at=a(DATE),
+            asked_at=a(DATE, "null"),
+            owner=a(STRING, "null"),
+            lease_until=a(DATE, "null"),
+            began_at=a(DATE, "null"),
+            ended_at=a(DATE, "null"),
+            how=one_of("ended", "stopped", "overdue", "killed", "lost", None),
+            status=a(*INT, "null"),
+        ),
+        (Index("by_time", up("next_at")),),
+    ),
     "dead_letters": Shape(required(key=a(STRING), reason=a(STRING), at=a(DATE)), (Index("by_time", up("at")),)),
 }
 

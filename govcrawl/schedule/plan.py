@@ -1,0 +1,36 @@
+"""What is to be done about a site and when: its declaration, overridden by the operator, completed by the settings."""
+
+from dataclasses import dataclass
+
+from govcrawl.schedule.timetable import Timetable, seconds, timetable
+from govcrawl.site import Site
+from govcrawl.store.schedules import Schedule
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Defaults:
+    """What counts for a site that says nothing itself."""
+
+    every: str
+    jitter: str
+    longest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """When a site is crawled, and how many seconds a run of it may take."""
+
+    site: str
+    timetable: Timetable
+    longest: float
+
+
+def plan_of(site: Site, schedule: Schedule | None, defaults: Defaults) -> Plan:
+    """The plan of a site; raises UsageError where something said is no time."""
+    held = schedule or Schedule.unset(site.name)
+    jitter = held.jitter or site.jitter or defaults.jitter
+    return Plan(
+        site=site.name,
+        timetable=timetable(held.every or site.every or defaults.every, jitter=jitter),
+        longest=seconds(held.longest or site.longest or defaults.longest),
+    )
