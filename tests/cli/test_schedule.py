@@ -5,11 +5,11 @@ from pathlib import Path
 import orjson
 import pytest
 from click.testing import CliRunner
-from tests.cli.conftest import Run
 
 from govcrawl.cli.schedule import command
 from govcrawl.errors import UsageError
 from govcrawl.store.connection import Store
+from tests.cli.conftest import Run
 
 
 def test_sites_are_listed_whether_a_supervisor_has_seen_them_or_not(run: Run, store: Store) -> None:
