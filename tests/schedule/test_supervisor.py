@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 import pytest
-from conftest import Desk
 
 from govcrawl.store.connection import Store
 from govcrawl.store.schedules import Schedule
+from tests.schedule.conftest import Desk
 
 Supervise = Callable[..., Desk]
 HANGS = "exec sleep 600"
