@@ -1,6 +1,8 @@
 """What a supervisor does from turn to turn: real processes, MongoDB's clock, and a clock of the test for patience."""
 
+import os
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -10,7 +12,14 @@ from tests.schedule.conftest import Desk
 
 Supervise = Callable[..., Desk]
 HANGS = "exec sleep 600"
-DEAF = "trap '' TERM; echo; while :; do sleep 600; done"
+DEAF = "trap '' TERM; echo deaf > {}; while :; do sleep 600; done"
+
+
+@pytest.fixture
+def deafened(tmp_path: Path) -> Path:
+    """A pipe on which a run says that it does not heed any more."""
+    os.mkfifo(tmp_path / "deafened")
+    return tmp_path / "deafened"
 
 
 def schedule(store: Store, site: str) -> Schedule:
@@ -74,9 +83,12 @@ def test_an_overdue_run_is_told_to_end(supervise: Supervise, store: Store) -> No
     assert left(store, "a") > 3500, "it is not run again at once, to hang again"
 
 
-def test_a_run_that_does_not_heed_is_killed_with_all_it_started(supervise: Supervise, store: Store) -> None:
-    desk = supervise(DEAF, longest="2h", slots=1)
+def test_a_run_that_does_not_heed_is_killed_with_all_it_started(
+    supervise: Supervise, store: Store, deafened: Path
+) -> None:
+    desk = supervise(DEAF.format(deafened), longest="2h", slots=1)
     desk.supervisor.turn()
+    deafened.read_text()
     (child,) = desk.supervisor.children.values()
     desk.clock.now += 7200
     desk.supervisor.discipline()
@@ -98,9 +110,10 @@ def test_who_is_told_to_end_ends_the_runs_in_order_and_has_them_due_for_others(
     assert [each.site for each in store.schedules.due(["a", "b", "c"])] == ["a", "b", "c"]
 
 
-def test_who_is_told_twice_kills(supervise: Supervise, store: Store) -> None:
-    desk = supervise(DEAF, slots=1)
+def test_who_is_told_twice_kills(supervise: Supervise, store: Store, deafened: Path) -> None:
+    desk = supervise(DEAF.format(deafened), slots=1)
     desk.supervisor.turn()
+    deafened.read_text()
     (site,) = desk.supervisor.children
     desk.bell.told = 2
     desk.supervisor.run()
