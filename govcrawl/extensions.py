@@ -2,21 +2,26 @@
 
 import asyncio
 import logging
+from contextlib import suppress
 from datetime import datetime
+from time import monotonic
 from typing import Any, ClassVar, Self
 
 from rich.console import Console
-from rich.progress import Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
+from rich.progress import Progress as Screen
+from rich.progress import SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
+from rich.table import Column
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
+from govcrawl.chinese.dates import CHINA
 from govcrawl.crawl.failures import NotStored
 from govcrawl.crawl.outcome import Facts, Outcome, content_hash, failed
-from govcrawl.crawl.run import Run
-from govcrawl.crawl.verdict import Counts
+from govcrawl.crawl.progress import Progress, Rate, still_to_come
+from govcrawl.crawl.run import Run, StoreLost
 from govcrawl.items import Article
 from govcrawl.store.ledger import Lease
 
@@ -81,10 +86,11 @@ class Display(Companion):
     """A line a crawl: live on a terminal, where the crawls of a process share one screen, else in the log."""
 
     console: ClassVar[Console] = Console(stderr=True)
-    screen: ClassVar[Progress | None] = None
+    screen: ClassVar[Screen | None] = None
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
+        self.rate = Rate()
         self.live = crawler.settings.getbool("GOVCRAWL_LIVE")
         self.pause = 0.5 if self.live else crawler.settings.getfloat("LOGSTATS_INTERVAL")  # seconds
         self.line: TaskID | None = None
@@ -108,42 +114,57 @@ class Display(Companion):
     def close(self) -> None:
         if self.watch is not None:
             self.watch.cancel()
-        self.show()
+        if self.run.record is not None:
+            self.show(self.progress(queue=None))
         if Display.screen is not None and self.line is not None:
             Display.screen.update(self.line, total=1, completed=1)
             if Display.screen.finished:
                 Display.screen.stop()
                 Display.screen = None
 
-    def show(self) -> None:
-        said = sentence(self.run.counts(waiting=len(self.run.books.feed.held)))
+    def show(self, progress: Progress) -> None:
         if Display.screen is not None and self.line is not None:
-            Display.screen.update(self.line, said=said)
+            Display.screen.update(self.line, said=str(progress))
         else:
-            logger.info("%s: %s", self.run.site.name, said)
+            logger.info("%s: %s", self.run.site.name, progress, extra={"facts": progress.facts()})
+
+    def progress(self, *, queue: int | None) -> Progress:
+        """How far the run is, given how many URLs wait for it; ``None`` once it is over."""
+        counts = self.run.counts_so_far()
+        if queue is None:
+            return Progress(counts=counts, rate=0.0, queue=0)
+        rate = self.rate.of(counts.requests, at=monotonic())
+        walks, bounds = self.crawler.spider.walks.values(), self.run.bounds  # type: ignore[union-attr]
+        ahead = None
+        if bounds.window.since is not None:
+            columns, today = len(self.run.site.columns), datetime.now(CHINA).date()
+            ahead = still_to_come(counts, walks, columns=columns, window=bounds.window, today=today)
+        left = (queue + ahead) / rate if ahead is not None and rate else None
+        return Progress(counts=counts, rate=rate, queue=queue, left=left)
 
     async def _watch(self) -> None:
-        while True:
-            await asyncio.sleep(self.pause)
-            self.show()
+        with suppress(StoreLost):
+            while True:
+                await asyncio.sleep(self.pause)
+                self.show(self.progress(queue=await self._queue()))
+
+    async def _queue(self) -> int:
+        """How many URLs wait: of a scheduled run its own, of a backfill those of all its processes."""
+        if self.run.books.lane == "crawl":
+            return self.run.counts_so_far().waiting
+        site = self.run.site.name
+        return await self.run.call(lambda store: store.overviews.backlog(site)["backfill"])
 
 
-def screen(console: Console) -> Progress:
+def screen(console: Console) -> Screen:
     """The live display of a process."""
     columns = (
         SpinnerColumn(finished_text="[green]✓[/]"),
         TextColumn("{task.description}", style="bold"),
-        TextColumn("{task.fields[said]}"),
+        TextColumn("{task.fields[said]}", table_column=Column(no_wrap=True, ratio=1)),
         TimeElapsedColumn(),
     )
-    return Progress(*columns, console=console, transient=True)
-
-
-def sentence(counts: Counts) -> str:
-    """What a run has done so far, on one line."""
-    parts = [f"{counts.lists} list pages", f"{counts.new} new", f"{counts.known} known"]
-    others = {"revised": counts.revised, "reprints": counts.reprints, **counts.outcomes, "stored": 0}
-    return ", ".join([*parts, *(f"{number} {name}" for name, number in others.items() if number)])
+    return Screen(*columns, console=console, transient=True, expand=True)
 
 
 def facts_of(response: Response, published_at: datetime | None) -> Facts:

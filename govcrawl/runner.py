@@ -13,7 +13,7 @@ from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.settings import Settings
 from twisted.internet.error import ReactorNotRunning
 
-from govcrawl.crawl.logs import Redact
+from govcrawl.crawl.logs import LABEL, PLAIN, JsonLines, Label, Masked
 from govcrawl.crawl.plan import Plan
 from govcrawl.crawl.planner import Planner
 from govcrawl.crawl.readers import readers
@@ -29,7 +29,6 @@ PLAN_ONLY: Mapping[str, Any] = {
     "EXTENSIONS": {"scrapy.extensions.logstats.LogStats": None, "govcrawl.crawl.pace.Pace": 100},
     "ITEM_PIPELINES": {},
 }
-LINE = "%(asctime)s %(levelname)s %(message)s"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +74,8 @@ def prepare(options: Mapping[str, Any]) -> AsyncCrawlerProcess:
     """A process with the project's settings, the given ones above them, and its log."""
     settings = project_settings(options)
     process = AsyncCrawlerProcess(settings)
-    keep_log(live=settings.getbool("GOVCRAWL_LIVE"), level=settings["LOG_LEVEL"])
+    form = settings["GOVCRAWL_LOG_FORMAT"]
+    keep_log(live=settings.getbool("GOVCRAWL_LIVE"), form=form, level=settings["LOG_LEVEL"])
     return process
 
 
@@ -98,6 +98,7 @@ async def drive(
     turn = asyncio.Semaphore(at_once)
 
     async def take_turn(crawler: Crawler, given: Mapping[str, Any]) -> None:
+        LABEL.set(Label(crawler.spidercls.site.name))  # type: ignore[attr-defined]
         async with turn:
             if not any(map(was_stopped, crawlers)):
                 await process.crawl(crawler, **given)
@@ -126,19 +127,23 @@ def project_settings(options: Mapping[str, Any]) -> Settings:
     quiet = {"LOG_INSTALL_ROOT_HANDLER": False, "STATS_DUMP": False, "GOVCRAWL_LIVE": sys.stderr.isatty()}
     settings.setdict(quiet, priority="project")
     settings.setdict(dict(options), priority="cmdline")
+    if settings["GOVCRAWL_LOG_FORMAT"] == "json":
+        settings.set("GOVCRAWL_LIVE", False, priority="cmdline")
     return settings
 
 
-def keep_log(*, live: bool, level: str) -> None:
-    """Sends the log to standard error: above the live display where there is one, else as plain lines.
+def keep_log(*, live: bool, level: str, form: str = "plain") -> None:
+    """Sends the log to standard error: above the live display where there is one, else as plain lines or as JSON.
 
     Of Scrapy and Twisted only warnings are of interest to an operator; ``scrapy crawl`` says all.
     """
     handler: logging.Handler = logging.StreamHandler()
-    handler.setFormatter(logging.Formatter(LINE))
+    line = JsonLines() if form == "json" else logging.Formatter(PLAIN)
     if live:
         handler = RichHandler(console=Display.console, show_path=False, rich_tracebacks=False)
-    handler.addFilter(Redact())
+        line = logging.Formatter("%(message)s")
+    handler.setFormatter(Masked(line))
+    logging.captureWarnings(form == "json")
     root = logging.getLogger()
     root.addHandler(handler)
     root.setLevel(level)

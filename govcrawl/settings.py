@@ -30,6 +30,14 @@ def _is_on(name: str, *, default: bool) -> bool:
     return given in ("1", "on", "yes", "true") if given else default
 
 
+def _choice(name: str, *values: str) -> str:
+    """The value of a variable that has one of these, the first unless it is set."""
+    given = _text(name) or values[0]
+    if given not in values:
+        raise UsageError(f"{name}={given}: that is none of {', '.join(values)}")
+    return given
+
+
 # MongoDB: a URI, or nothing for the embedded server, whose data and the archive are under the data directory.
 MONGODB_URI = _text("MONGODB_URI")
 MONGODB_DATABASE = _text("MONGODB_DATABASE") or "govcrawl"
@@ -134,7 +142,10 @@ GOVCRAWL_ARCHIVE = _is_on("GOVCRAWL_ARCHIVE", default=True)
 GOVCRAWL_ARCHIVE_DIR = _text("GOVCRAWL_ARCHIVE_DIR") or Path(GOVCRAWL_DATA_DIR, "archive").as_posix()
 GOVCRAWL_ARCHIVE_LISTS = _is_on("GOVCRAWL_ARCHIVE_LISTS", default=False)
 GOVCRAWL_ARCHIVE_SIZE = _number("GOVCRAWL_ARCHIVE_SIZE", 512)  # megabytes, after which the next file begins
-GOVCRAWL_LIVE = False  # a live display on the terminal
+
+# The log, and a live display on the terminal.
+GOVCRAWL_LOG_FORMAT = _choice("GOVCRAWL_LOG_FORMAT", "plain", "json")
+GOVCRAWL_LIVE = False
 
 # The supervisor, for sites that do not say so themselves: how often, how much later at most, how long a run may take.
 GOVCRAWL_EVERY = _text("GOVCRAWL_EVERY") or "6h"

@@ -8,7 +8,7 @@ import click
 
 from govcrawl import settings
 from govcrawl.cli.catalogue import site_named
-from govcrawl.cli.crawl import print_reports, status_of
+from govcrawl.cli.crawl import logs_json, options_of, print_reports, status_of
 from govcrawl.cli.database import Chosen, database_options
 from govcrawl.cli.moments import Day
 from govcrawl.cli.outcome import DONE
@@ -29,8 +29,9 @@ HOUR = 3600.0  # seconds
 @click.option("--since", type=Day(), required=True, help="The first day of the window, China time.")
 @click.option("--until", type=Day(), help="Its last day; default: today.")
 @click.option("--plan", "planned", is_flag=True, help="Only say what it will take, from a few dozen requests.")
+@click.option("--json-logs", is_flag=True, help="Log one JSON object a line.")
 @database_options
-def command(name: str, since: date, until: date | None, planned: bool, chosen: Chosen) -> int:
+def command(name: str, *, since: date, until: date | None, planned: bool, json_logs: bool, chosen: Chosen) -> int:
     """Fetch what a site published in a window of days.
 
     The same command goes on where it was ended or killed. Several processes may work on one backfill through the one
@@ -42,13 +43,13 @@ def command(name: str, since: date, until: date | None, planned: bool, chosen: C
     window = window_of(site, since, until)
     from govcrawl.runner import Job, crawl, plan  # Scrapy takes half a second to import
 
+    options = options_of(chosen, json_logs=json_logs)
     if planned:
-        print_plans(plan(site, window), seconds=max(site.delay, settings.DOWNLOAD_DELAY))
+        print_plans(plan(site, window, options=options), seconds=max(site.delay, settings.DOWNLOAD_DELAY))
         return DONE
     given = {"since": since.isoformat(), "until": until.isoformat() if until else ""}
-    options = {"MONGODB_URI": chosen.uri, "MONGODB_DATABASE": chosen.database}
     reports = crawl([Job(site.name, given)], options=options)
-    print_reports(reports)
+    print_reports(reports, json_logs=logs_json(options))
     return status_of(reports)
 
 

@@ -1,10 +1,11 @@
 """``govcrawl crawl``."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import click
 
+from govcrawl import settings
 from govcrawl.cli.catalogue import site_named, sites
 from govcrawl.cli.database import Chosen, database_options
 from govcrawl.cli.outcome import DONE, NOT_STARTED, PROBLEMS, complain
@@ -24,8 +25,11 @@ STATES = ("rejected", "blocked", "failed", "gone", "skipped")
 @click.argument("names", metavar="[SITE]...", nargs=-1)
 @click.option("--all", "everything", is_flag=True, help="Every site that needs no address from the command line.")
 @click.option("-a", "pairs", metavar="NAME=VALUE", multiple=True, help="start_urls='URL …': pages or lists to take.")
+@click.option("--json-logs", is_flag=True, help="Log one JSON object a line.")
 @database_options
-def command(names: tuple[str, ...], everything: bool, pairs: tuple[str, ...], chosen: Chosen) -> int:
+def command(
+    names: tuple[str, ...], *, everything: bool, pairs: tuple[str, ...], json_logs: bool, chosen: Chosen
+) -> int:
     """Crawl sites: fetch what is new on their lists, and store it.
 
     Exit status: 0 all went well; 1 a run has problems; 2 wrong usage; 75 a run could not start.
@@ -34,10 +38,21 @@ def command(names: tuple[str, ...], everything: bool, pairs: tuple[str, ...], ch
     wanted = wanted_sites(names, everything=everything, addressed="start_urls" in given)
     from govcrawl.runner import Job, crawl  # Scrapy takes half a second to import
 
-    options = {"MONGODB_URI": chosen.uri, "MONGODB_DATABASE": chosen.database}
+    options = options_of(chosen, json_logs=json_logs)
     reports = crawl([Job(site.name, given) for site in wanted], options=options)
-    print_reports(reports)
+    print_reports(reports, json_logs=logs_json(options))
     return status_of(reports)
+
+
+def options_of(chosen: Chosen, *, json_logs: bool) -> dict[str, str | None]:
+    """The settings that count above the environment's."""
+    options = {"MONGODB_URI": chosen.uri, "MONGODB_DATABASE": chosen.database}
+    return options | ({"GOVCRAWL_LOG_FORMAT": "json"} if json_logs else {})
+
+
+def logs_json(options: Mapping[str, str | None]) -> bool:
+    """Whether standard error holds JSON only."""
+    return options.get("GOVCRAWL_LOG_FORMAT", settings.GOVCRAWL_LOG_FORMAT) == "json"
 
 
 def pair(text: str) -> tuple[str, str]:
@@ -61,10 +76,10 @@ def wanted_sites(names: Sequence[str], *, everything: bool, addressed: bool) -> 
     return wanted
 
 
-def print_reports(reports: "Sequence[Report]") -> None:
-    """Prints a table of the runs, a row a site; what could not start is said beside the table."""
+def print_reports(reports: "Sequence[Report]", *, json_logs: bool = False) -> None:
+    """Prints a table of the runs, a row a site; what could not start is said beside it where the log is for people."""
     for report in reports:
-        if report.problem is not None:
+        if report.problem is not None and not json_logs:
             complain(f"{report.site}: {report.problem}")
     rows = [tuple(cells(report)) for report in reports if report.record is not None]
     if rows:

@@ -13,17 +13,18 @@ from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider
 
-from govcrawl import __version__
 from govcrawl.chinese import dates
 from govcrawl.crawl.books import Books
 from govcrawl.crawl.desk import Desk
 from govcrawl.crawl.keeping import Keeping
+from govcrawl.crawl.logs import LABEL, redact_all
 from govcrawl.crawl.outcome import Facts, of_stored
 from govcrawl.crawl.owner import inherit, new_owner
 from govcrawl.crawl.pace import Pace
 from govcrawl.crawl.readers import readers
 from govcrawl.crawl.tally import Tally
 from govcrawl.crawl.verdict import GOOD, Counts, Judgement, judge
+from govcrawl.crawl.versions import made_with
 from govcrawl.crawl.walk import Bounds, overlap_start
 from govcrawl.errors import StoreError, Unavailable
 from govcrawl.items import Article, Window
@@ -56,6 +57,7 @@ class Run:
     """
 
     def __init__(self, crawler: Crawler, site: Site) -> None:
+        redact_all()
         self.crawler = crawler
         self.site = site
         self.owner = new_owner()
@@ -96,6 +98,8 @@ class Run:
             raise CloseSpider("not_started") from error
         self.books.run = self.record.id
         self.archive.begin(self.record.id)
+        if (label := LABEL.get()) is not None:
+            label.run = self.record.id
         self._heartbeat = asyncio.ensure_future(self._live())
 
     def _begin(self) -> RunRecord:
@@ -107,7 +111,7 @@ class Run:
             owner=self.owner,
             kind=self.books.lane,
             exclusive=self.books.lane == "crawl",
-            about={"version": __version__, "since": str(self.bounds.window.since or "")},
+            about=made_with(self.bounds.window),
         )
 
     async def close(self, spider: Spider, reason: str) -> None:
@@ -141,10 +145,16 @@ class Run:
             "list_pages": await self.archive.keep_held() if said.verdict not in GOOD and not counts.links else [],
         }
         self.record = await self.call(lambda store: store.runs.finish(run_id, counts=kept, verdict=said.verdict))
-        logger.info("%s: %s", self.site.name, sentence(said))
+        facts = {"verdict": said.verdict, "problems": said.problems, "counts": asdict(counts)}
+        logger.info("%s: %s", self.site.name, sentence(said), extra={"facts": facts})
+
+    def counts_so_far(self) -> Counts:
+        """What the run has done so far; what has no outcome yet is waiting."""
+        counts = self.counts(waiting=0)
+        return replace(counts, waiting=counts.taken - sum(counts.outcomes.values()))
 
     def counts(self, *, waiting: int) -> Counts:
-        """What the run has done so far."""
+        """What the run has done, given how many of its URLs are waiting."""
         stats = self.crawler.stats
         self.tally.counters["requests"] = stats.get_value("downloader/request_count", 0)
         self.tally.counters["bytes"] = stats.get_value("downloader/response_bytes", 0)
@@ -204,7 +214,8 @@ class Run:
             await asyncio.sleep(LEASE / 3)
             try:
                 await self.call(lambda store: store.ledger.renew(self.owner))
-                alive = await self.call(lambda store: store.runs.heartbeat(run_id))
+                counts = asdict(self.counts_so_far())
+                alive = await self.call(lambda store, said=counts: store.runs.heartbeat(run_id, counts=said))
             except StoreLost:
                 return
             if not alive:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from statistics import median_low
 from typing import Literal
 
 from govcrawl.chinese import dates
@@ -34,13 +35,16 @@ class Bounds:
 class Walk:
     """How far a walk has come: list pages read, article URLs met, and why it ended, once it has.
 
-    ``detours`` are pages that only said where the list is; ``stated`` is how many articles the list says it has.
-    ``turning`` is where in the years it is by rows that state month and day alone.
+    ``detours`` are pages that only said where the list is; ``stated`` is how many articles the list says it has;
+    ``newest`` is the newest day of its first dated page, ``oldest`` the middle one of its latest. ``turning`` is where
+    in the years it is by rows that state month and day alone.
     """
 
     pages: int = 0
     detours: int = 0
     stated: int | None = None
+    newest: date | None = None
+    oldest: date | None = None
     met: frozenset[str] = frozenset()
     turning: Turning | None = None
     ended: End | None = None
@@ -69,11 +73,14 @@ def step(walk: Walk, page: ListPage, *, known: Collection[str], bounds: Bounds) 
     ``known`` are the URLs of this page that were in the ledger when an earlier walk had come to its end.
     """
     urls = frozenset(link.url for link in page.links)
+    days = [day for link in unmet(walk, page) if (day := row_day(link)) is not None]
     after = replace(
         walk,
         pages=walk.pages + 1,
         met=walk.met | urls,
         stated=page.articles or walk.stated,
+        newest=walk.newest or max(days, default=None),
+        oldest=median_low(days) if days else walk.oldest,
         turning=turned(walk, page, bounds.today),
     )
     return replace(after, ended=end_of(walk, after, page, urls=urls, known=known, bounds=bounds))

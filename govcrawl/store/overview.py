@@ -98,9 +98,17 @@ class Overviews:
             last_verdict=None if last is None else last.verdict or "lost",
             last_good=self._latest_run(site, {"verdict": {"$in": list(good)}}),
             newest=self._newest(site),
-            backlog=self._backlog(site),
+            backlog=self.backlog(site),
             weekly=self._weekly(site, now),
         )
+
+    @translated()
+    def backlog(self, site: str) -> dict[Lane, int]:
+        """How many URLs of a site wait in each lane."""
+        waiting = {"site": {"$eq": site}, "state": {"$in": list(WAITING)}}
+        counted = self._ledger.aggregate([{"$match": waiting}, {"$group": {"_id": "$lane", "urls": {"$sum": 1}}}])
+        found = {each["_id"]: each["urls"] for each in counted}
+        return {lane: found.get(lane, 0) for lane in get_args(Lane)}
 
     @translated()
     def totals(self, sought: Sought) -> list[Total]:
@@ -124,12 +132,6 @@ class Overviews:
         dated = {"site": {"$eq": site}, "published_at": {"$type": "date"}}
         found = self._articles.find_one(dated, ["published_at"], sort=[("published_at", DESCENDING)])
         return None if found is None else found["published_at"]
-
-    def _backlog(self, site: str) -> dict[Lane, int]:
-        waiting = {"site": {"$eq": site}, "state": {"$in": list(WAITING)}}
-        counted = self._ledger.aggregate([{"$match": waiting}, {"$group": {"_id": "$lane", "urls": {"$sum": 1}}}])
-        found = {each["_id"]: each["urls"] for each in counted}
-        return {lane: found.get(lane, 0) for lane in get_args(Lane)}
 
     def _weekly(self, site: str, now: datetime) -> tuple[int, ...]:
         latest = {"site": {"$eq": site}, "published_at": {"$gt": now - WEEKS * WEEK, "$lte": now}}
