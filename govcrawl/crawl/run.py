@@ -214,8 +214,7 @@ class Run:
             await asyncio.sleep(LEASE / 3)
             try:
                 await self.call(lambda store: store.ledger.renew(self.owner))
-                counts = asdict(self.counts_so_far())
-                alive = await self.call(lambda store, said=counts: store.runs.heartbeat(run_id, counts=said))
+                alive = await self.call(lambda store: store.runs.heartbeat(run_id, counts=asdict(self.counts_so_far())))
             except StoreLost:
                 return
             if not alive:
