@@ -11,7 +11,7 @@ demo: $(VENV)/.run
 
 test: check
 
-check: $(VENV)/.dev
+check: $(VENV)/.dev | chromium
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy --strict
@@ -49,6 +49,18 @@ libcurl:
 	    { apt-get update -qq && apt-get install -qq -y libcurl4; } >/dev/null; \
 	  else \
 	    echo 'The embedded mongod needs libcurl.so.4: install it (Debian: sudo apt-get install libcurl4) or set MONGODB_URI.' >&2; \
+	  fi; \
+	fi
+
+# The report is looked at in a browser; without one those tests are skipped, and say so.
+.PHONY: chromium
+chromium:
+	@if [ "$$(uname -s)" = Linux ] && ! command -v chromium chromium-browser google-chrome >/dev/null; then \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    { apt-get update -qq && apt-get install -qq -y --no-install-recommends chromium; } >/dev/null 2>&1 || \
+	      echo 'No chromium is to be had: the tests of the report in a browser are skipped.' >&2; \
+	  else \
+	    echo 'Without chromium the tests of the report in a browser are skipped (Debian: sudo apt-get install chromium).' >&2; \
 	  fi; \
 	fi
 

@@ -28,6 +28,7 @@ VERBS = {
     "verify": "Check an exported file against the manifest beside it.",
     "withdraw": "Take an article out of every export for good, however often it is crawled again.",
     "schedule": "Run sites when they are due, on one machine or several; say and change when that is.",
+    "report": "Write a report as pages that open from disk: sites, runs, what is missing, the biggest stories.",
     "db": "Start, stop and find the MongoDB that govcrawl runs for itself.",
     "schema": "Print the JSON Schema of a record of an export.",
 }

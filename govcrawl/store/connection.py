@@ -16,8 +16,10 @@ from govcrawl.store.articles import Articles
 from govcrawl.store.corpus import Corpus
 from govcrawl.store.dead_letters import DeadLetters
 from govcrawl.store.failures import UNAUTHORIZED, reason, translated
+from govcrawl.store.figures import Figures
 from govcrawl.store.ledger import Ledger
 from govcrawl.store.overview import Overviews
+from govcrawl.store.retellings import Retellings
 from govcrawl.store.runs import Runs
 from govcrawl.store.schedules import Schedules
 from govcrawl.store.schema import prepare
@@ -59,6 +61,14 @@ class Store:
     @property
     def overviews(self) -> Overviews:
         return Overviews(self.database)
+
+    @property
+    def figures(self) -> Figures:
+        return Figures(self.database)
+
+    @property
+    def retellings(self) -> Retellings:
+        return Retellings(self.database)
 
     def __enter__(self) -> Self:
         return self

@@ -45,6 +45,11 @@ class Corpus:
         )
         return done.upserted_id is not None
 
+    @translated()
+    def withdrawn(self) -> frozenset[str]:
+        """The articles that no export holds."""
+        return frozenset(each["_id"] for each in self._database["withdrawals"].find({}, ["_id"]))
+
     @contextmanager
     def view(self) -> Iterator[View]:
         """One state of the corpus, unchanged by writes while the block lasts where MongoDB is a replica set."""

@@ -117,6 +117,8 @@ SHAPES: Mapping[str, Shape] = {
             Index("by_publication", up("published_at", "_id")),
             Index("by_site", up("site", "published_at", "_id")),
             Index("by_change", up("changed_at", "_id")),
+            Index("by_arrival", up("site", "first_seen_at")),
+            Index("by_coverage", up("site", "published_at", "source", "author", "story.role")),
         ),
     ),
     "withdrawals": Shape(required(id_=a(STRING, pattern=HEX), why=a(STRING, minLength=1), at=a(DATE))),
@@ -141,6 +143,7 @@ SHAPES: Mapping[str, Shape] = {
             Index("members", up("members.article"), unique=True, sparse=True),
             Index("leaving", up("leaving.article"), sparse=True),
             Index("untold", up("untold"), sparse=True),
+            Index("shared", up("last_day"), where={"sites.1": {"$exists": True}}),
         ),
     ),
     "ledger": Shape(
@@ -162,7 +165,7 @@ SHAPES: Mapping[str, Shape] = {
         ),
         (
             Index("due", up("site", "kind", "next_attempt_at", "_id"), where={"next_attempt_at": {"$type": "date"}}),
-            Index("states", up("site", "state", "reason", "kind", "lane", "column")),
+            Index("states", up("site", "state", "reason", "kind", "lane", "column", "published_at")),
             Index("discoverers", up("run")),
             Index("leases", up("owner"), where={"state": "leased"}),
         ),
