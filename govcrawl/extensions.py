@@ -55,16 +55,17 @@ class Outcomes(Companion):
 
     async def stored(self, item: Article, response: Response) -> None:
         if (lease := lease_of(response)) is not None:
-            whole = not _arguments(response).get("parts")  # a page of several says nothing of the others
-            await self.run.stored(lease, facts_of(response, item.published_at) if whole else Facts())
+            await self.run.stored(lease, facts_of_all(response, item))
 
-    async def dropped(self, response: Response, exception: DropItem) -> None:
+    async def dropped(self, item: Article, response: Response, exception: DropItem) -> None:
         lease = lease_of(response)
         if lease is None:
             return
         if not isinstance(exception, NotStored):
             await self.run.books.settle(lease, Outcome("skipped", "dropped"))
-        elif exception.reason is not None:
+        elif exception.reason is None:
+            await self.run.stored(lease, facts_of_all(response, item), article=item)
+        else:
             await self.run.books.settle(lease, failed(exception.reason, lease.attempts))
 
     async def broke_pipeline(self, response: Response) -> None:
@@ -165,6 +166,11 @@ def screen(console: Console) -> Screen:
         TimeElapsedColumn(),
     )
     return Screen(*columns, console=console, transient=True, expand=True)
+
+
+def facts_of_all(response: Response, item: Article) -> Facts:
+    """What the ledger keeps of the page of an article; a page of several says nothing of the others."""
+    return Facts() if _arguments(response).get("parts") else facts_of(response, item.published_at)
 
 
 def facts_of(response: Response, published_at: datetime | None) -> Facts:

@@ -8,8 +8,8 @@ from scrapy.crawler import Crawler
 
 from govcrawl.crawl.batches import Batches
 from govcrawl.crawl.failures import NotStored
-from govcrawl.crawl.run import Run, StoreLost
-from govcrawl.errors import StoreError, Unstorable
+from govcrawl.crawl.run import Run
+from govcrawl.errors import StoreError, Unavailable, Unstorable
 from govcrawl.items import Article, Story
 from govcrawl.store.articles import Saved
 
@@ -32,7 +32,7 @@ class Plug:
         """What the store says of an article; one that it does not take is dropped, and why is kept."""
         try:
             return await answer
-        except StoreLost as error:
+        except Unavailable as error:
             raise NotStored(article.url, None) from error
         except Unstorable as error:
             refused = error
@@ -54,7 +54,7 @@ class Store(Plug):
         return item
 
     async def save(self, articles: Sequence[Article]) -> Sequence[Saved | StoreError]:
-        return await self.run.call(lambda store: store.articles.save_many(articles))
+        return await self.run.attempt(lambda store: store.articles.save_many(articles))
 
 
 class Deduplicate(Plug):
@@ -70,4 +70,4 @@ class Deduplicate(Plug):
         return replace(item, story=story)
 
     async def place(self, articles: Sequence[Article]) -> Sequence[Story | StoreError]:
-        return await self.run.call(lambda store: store.stories.place_many(articles))
+        return await self.run.attempt(lambda store: store.stories.place_many(articles))

@@ -134,6 +134,7 @@ GOVCRAWL_READ_LIMIT = _number("GOVCRAWL_READ_LIMIT", 30.0)  # seconds
 
 GOVCRAWL_STORE_TIMEOUT = _number("GOVCRAWL_STORE_TIMEOUT", 15.0)  # seconds; an election takes up to 12
 GOVCRAWL_STORE_PATIENCE = _number("GOVCRAWL_STORE_PATIENCE", 60.0)  # seconds
+GOVCRAWL_SPOOL_LIMIT = _number("GOVCRAWL_SPOOL_LIMIT", 256.0)  # MB of outcomes that MongoDB was not there to be told
 GOVCRAWL_WALLS = 3
 GOVCRAWL_OVERLAP_DAYS = int(_number("GOVCRAWL_OVERLAP_DAYS", 7))
 GOVCRAWL_RECHECK_DAYS = _number("GOVCRAWL_RECHECK_DAYS", 7)  # younger articles are looked at once a day

@@ -2,22 +2,23 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence, Set
+from dataclasses import replace
 from hashlib import sha256
 from typing import Protocol, TypeVar
 
 from govcrawl.chinese import dates
-from govcrawl.crawl.batches import Batches
 from govcrawl.crawl.feed import Feed
 from govcrawl.crawl.outcome import Facts, Outcome, of_recheck
 from govcrawl.crawl.owner import inherit
 from govcrawl.crawl.tally import Tally
 from govcrawl.crawl.walk import Way
 from govcrawl.extract.topic import is_on_topic
-from govcrawl.items import Link, ListRequest
+from govcrawl.items import Article, Link, ListRequest
 from govcrawl.normalize import article_id, canonical_url
 from govcrawl.site import Site
 from govcrawl.store.connection import Store
 from govcrawl.store.ledger import LEASE, Discovery, Found, Kind, Lane, Lease, Resolution, list_id
+from govcrawl.store.spool import Note
 
 T = TypeVar("T")
 
@@ -36,15 +37,17 @@ class Call(Protocol):
 class Books:
     """The ledger of a site as one run keeps it. ``run`` is the run's id and ``lane`` its lane, known once it begins."""
 
-    def __init__(self, call: Call, site: Site, *, owner: str, room: int, tally: Tally) -> None:
+    def __init__(
+        self, call: Call, record: Callable[[Note], Awaitable[bool]], site: Site, *, owner: str, room: int, tally: Tally
+    ) -> None:
         self.call = call
+        self.record = record
         self.site = site
         self.owner = owner
         self.tally = tally
         self.run = ""
         self.feed = Feed(self.claim, self.more, room=room)
         self.lane: Lane = "crawl"
-        self._resolutions = Batches(self._resolve_many)
         self._taken_up = 0
         self._unsettled: set[str] = set()  # of what was taken up
 
@@ -156,21 +159,25 @@ class Books:
 
     async def settle_list(self, lease: Lease, outcome: Outcome) -> None:
         """Records what became of a list page of a backfill."""
-        await self._resolve(lease, outcome, NOTHING)
+        await self.record(self._note(lease, outcome, NOTHING))
         self.feed.done(lease)
 
-    async def settle(self, lease: Lease, outcome: Outcome, facts: Facts = NOTHING) -> None:
-        """Records what became of a URL; the word of a run whose lease was taken over counts for nothing."""
+    async def settle(
+        self, lease: Lease, outcome: Outcome, facts: Facts = NOTHING, *, article: Article | None = None
+    ) -> None:
+        """Records what became of a URL; the word of a run whose lease was taken over counts for nothing.
+
+        An ``article`` is one that MongoDB was not there to take.
+        """
         is_recheck = lease.stored_at is not None
         if is_recheck:
             outcome = of_recheck(outcome, attempts=lease.attempts)
-        if await self._resolve(lease, outcome, facts):
+        gone = is_recheck and outcome.is_tombstone
+        if await self.record(replace(self._note(lease, outcome, facts), article=article, gone=gone)):
             self._count(lease, outcome)
-        if is_recheck and outcome.is_tombstone:
-            await self.call(lambda store: store.articles.mark_gone(lease.id))
         self.feed.done(lease)
 
-    async def _resolve(self, lease: Lease, outcome: Outcome, facts: Facts) -> bool:
+    def _note(self, lease: Lease, outcome: Outcome, facts: Facts) -> Note:
         resolution = Resolution(
             id=lease.id,
             state=outcome.state,
@@ -182,11 +189,7 @@ class Books:
             content_hash=facts.content_hash,
             pages=facts.pages,
         )
-        return await self._resolutions.put(resolution)
-
-    async def _resolve_many(self, resolutions: Sequence[Resolution]) -> Sequence[bool]:
-        overruled = await self.call(lambda store: store.ledger.resolve_many(resolutions, owner=self.owner))
-        return [each.id not in overruled for each in resolutions]
+        return Note(owner=self.owner, url=lease.url, resolution=resolution)
 
     async def totals(self) -> tuple[int, int]:
         """How many URLs this run was answerable for, and how many of these are waiting.

@@ -19,6 +19,7 @@ T = TypeVar("T")
 
 PAUSES = (0.5, 1.0, 2.0)  # seconds between two tries; then the longest for ever
 LONGEST_PAUSE = 5.0
+BREAK = 10.0  # seconds between two tries of whatever kind, once patience is at its end
 EMBEDDED_TIMEOUT = 3.0  # seconds; a server without peers has no elections to wait for, it is started again
 
 logger = logging.getLogger(__name__)
@@ -27,7 +28,8 @@ logger = logging.getLogger(__name__)
 class Desk:
     """The store of one run.
 
-    ``timeout`` is the seconds after which a MongoDB counts as gone, ``patience`` those a call waits for its return.
+    ``timeout`` is the seconds after which a MongoDB counts as gone, ``patience`` those an outage may last until calls
+    give up; then MongoDB is asked every ten seconds, and whoever calls in between is told at once.
     """
 
     def __init__(self, settings: BaseSettings) -> None:
@@ -38,6 +40,8 @@ class Desk:
         self.timeout = EMBEDDED_TIMEOUT if self.embedded else settings.getfloat("GOVCRAWL_STORE_TIMEOUT")
         self.patience = settings.getfloat("GOVCRAWL_STORE_PATIENCE")
         self._store: Store | None = None
+        self._gone_at: float | None = None  # when MongoDB was first missed
+        self._missed: tuple[float, Unavailable] | None = None  # when it was last, and how
         self._held = ExitStack()
 
     @property
@@ -63,19 +67,37 @@ class Desk:
             self._store = None
         self._held.close()
 
-    async def call(self, operation: Callable[[Store], T]) -> T:
+    async def call(self, operation: Callable[[Store], T], *, patience: float | None = None) -> T:
         """What an operation on the store gives, run in a thread; raises Unavailable once patience is at its end."""
-        until = monotonic() + self.patience
+        most = self.patience if patience is None else patience
         for pause in chain(PAUSES, repeat(LONGEST_PAUSE)):
+            if self._missed is not None and self._gone_for() > most and monotonic() < self._missed[0] + BREAK:
+                raise self._missed[1]
             try:
-                return await asyncio.to_thread(operation, self.store)
+                return await self.ask(operation)
             except Unavailable as error:
-                if monotonic() + pause > until:
+                if self._gone_for() + pause > most:
                     raise
                 logger.warning("%s; trying again in %g s", error, pause)
             await asyncio.sleep(pause)
             await asyncio.to_thread(self._revive)
         raise AssertionError("the pauses have no end")
+
+    async def ask(self, operation: Callable[[Store], T]) -> T:
+        """What an operation on the store gives; raises Unavailable where it gives nothing at once."""
+        asked = monotonic()
+        try:
+            answer = await asyncio.to_thread(operation, self.store)
+        except Unavailable as error:
+            self._gone_at = self._gone_at or asked
+            self._missed = monotonic(), error
+            raise
+        self._gone_at = self._missed = None
+        return answer
+
+    def _gone_for(self) -> float:
+        """The seconds for which MongoDB has been missed."""
+        return 0.0 if self._gone_at is None else monotonic() - self._gone_at
 
     def _revive(self) -> None:
         """Starts an embedded server that has died; where it answers at a new address, the store moves there."""

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
@@ -22,6 +22,7 @@ from govcrawl.crawl.outcome import Facts, of_stored
 from govcrawl.crawl.owner import inherit, new_owner
 from govcrawl.crawl.pace import Pace
 from govcrawl.crawl.readers import readers
+from govcrawl.crawl.records import Records
 from govcrawl.crawl.tally import Tally
 from govcrawl.crawl.verdict import GOOD, Counts, Judgement, judge
 from govcrawl.crawl.versions import made_with
@@ -33,7 +34,9 @@ from govcrawl.site import Site
 from govcrawl.store.articles import Saved
 from govcrawl.store.connection import Store
 from govcrawl.store.ledger import LEASE, Lease
+from govcrawl.store.replay import Recorded, replay_left_behind
 from govcrawl.store.runs import RunRecord
+from govcrawl.store.spool import Ending, Note
 
 T = TypeVar("T")
 
@@ -65,8 +68,10 @@ class Run:
         self._readers = AsyncExitStack()
         self.archive = Keeping(crawler.settings, site.name, end=self.end)
         self.tally = Tally()
+        limit = int(crawler.settings.getfloat("GOVCRAWL_SPOOL_LIMIT") * 2**20)
+        self.records = Records(self.desk, limit=limit, replayed=self._replayed)
         room = crawler.settings.getint("GOVCRAWL_IN_FLIGHT")
-        self.books = Books(self.call, site, owner=self.owner, room=room, tally=self.tally)
+        self.books = Books(self.call, self.record_note, site, owner=self.owner, room=room, tally=self.tally)
         self.young = timedelta(days=crawler.settings.getfloat("GOVCRAWL_RECHECK_DAYS"))
         self.bounds = bounds_of(site, overlap=crawler.settings.getint("GOVCRAWL_OVERLAP_DAYS"))
         self.record: RunRecord | None = None
@@ -100,11 +105,13 @@ class Run:
         self.archive.begin(self.record.id)
         if (label := LABEL.get()) is not None:
             label.run = self.record.id
+        self.records.begin(self.record.id)
         self._heartbeat = asyncio.ensure_future(self._live())
 
     def _begin(self) -> RunRecord:
         self.desk.open()
         store = self.desk.store
+        replay_left_behind(store, self.desk.home)
         inherit(store, self.site.name)
         return store.runs.start(
             self.site.name,
@@ -122,31 +129,52 @@ class Run:
         try:
             if self.record is not None:
                 await self._finish(self.ended or reason)
-        except (StoreError, StoreLost) as error:
-            self.problem = error if isinstance(error, StoreError) else Unavailable("MongoDB is away")
+        except StoreError as error:
+            self.problem = error
             logger.error("%s: the run could not be finished: %s", self.site.name, error)  # noqa: TRY400
         finally:
             await self.archive.close()
+            self.records.close()
             await asyncio.to_thread(self.desk.close)
             await self._readers.aclose()
 
     async def _finish(self, ended: str) -> None:
+        """Has the store keep how the run went, or the spool until the next start; raises StoreError."""
+        try:
+            await self.desk.ask(lambda store: store.ping())
+            await self._account(ended)
+        except (Unavailable, StoreLost) as error:
+            said = await self._judged(ended, self.counts_so_far(), in_spool=self.records.in_spool + 1)
+            await self.records.keep(said)
+            assert self.record is not None
+            self.record = replace(self.record, state="finished", counts=said.counts, verdict=said.verdict)
+            self.problem = Unavailable(
+                f"{error}; {self.records.in_spool} notes are in the spool, and the next start replays them first"
+            )
+
+    async def _account(self, ended: str) -> None:
+        """Finishes the run with what the ledger says of it."""
         assert self.record is not None
         run_id = self.record.id
-        await self.books.release()
+        await self.records.replay()
+        await self.desk.ask(lambda store: store.ledger.release(self.owner))
         self.tally.counters["taken"], waiting = await self.books.totals()
-        counts = self.counts(waiting=waiting)
-        history = await self.call(lambda store: good_runs(store, self.site.name))
+        history = await self.desk.ask(lambda store: good_runs(store, self.site.name))
+        said = await self._judged(ended, self.counts(waiting=waiting), history=history)
+        self.record = await self.desk.ask(
+            lambda store: store.runs.finish(run_id, counts=said.counts, verdict=said.verdict)
+        )
+
+    async def _judged(self, ended: str, counts: Counts, *, history: Sequence[Counts] = (), in_spool: int = 0) -> Ending:
+        """How the run ended, judged and in the log."""
+        counts = replace(counts, in_spool=in_spool)
         said = judge(counts, ended, history=history, expected=self.site.expect)
-        kept = asdict(counts) | {
-            "ended": ended,
-            "problems": said.problems,
-            "seconds": round(monotonic() - self.began, 1),
-            "list_pages": await self.archive.keep_held() if said.verdict not in GOOD and not counts.links else [],
-        }
-        self.record = await self.call(lambda store: store.runs.finish(run_id, counts=kept, verdict=said.verdict))
         facts = {"verdict": said.verdict, "problems": said.problems, "counts": asdict(counts)}
         logger.info("%s: %s", self.site.name, sentence(said), extra={"facts": facts})
+        seconds = round(monotonic() - self.began, 1)
+        shown = await self.archive.keep_held() if said.verdict not in GOOD and not counts.links else []
+        about = {"ended": ended, "problems": said.problems, "seconds": seconds, "list_pages": shown}
+        return Ending(verdict=said.verdict, counts=asdict(counts) | about)
 
     def counts_so_far(self) -> Counts:
         """What the run has done so far; what has no outcome yet is waiting."""
@@ -161,15 +189,45 @@ class Run:
         return self.tally.counts(waiting=waiting)
 
     async def call(self, operation: Callable[[Store], T]) -> T:
-        """What an operation on the store gives; a MongoDB that stays away ends the run, and raises StoreLost."""
+        """What an operation on the store gives; a MongoDB that stays away ends the run, and raises StoreLost.
+
+        The run waits once as long as outcomes do, which then go to the spool, and as long again for MongoDB's return.
+        """
         try:
-            return await self.desk.call(operation)
+            answer = await self.desk.call(operation, patience=2 * self.desk.patience)
+            await self.records.replay()
         except Unavailable as error:
-            if self.ended is None:
-                logger.error("%s: %s: the run ends", self.site.name, error)  # noqa: TRY400
-            self.desk.patience = 0.0
-            self.end("store_lost")
+            self._lose_store(error)
             raise StoreLost from error
+        return answer
+
+    async def attempt(self, operation: Callable[[Store], T]) -> T:
+        """What an operation on the store gives that can go to the spool instead; raises Unavailable."""
+        return await self.desk.call(operation)
+
+    async def record_note(self, note: Note) -> bool:
+        """Whether a note counted; one that is in the spool does until it is replayed. Raises StoreLost."""
+        try:
+            told = await self.records.put(note)
+        except StoreError as error:
+            self._lose_store(error)
+            raise StoreLost from error
+        if told is None:
+            self.tally.add("spooled")
+            return True
+        if told.saved is not None and note.article is not None:
+            self.saved(note.article, told.saved)
+        return told.counted
+
+    def _replayed(self, told: Recorded) -> None:
+        """Counts what became of a note that was in the spool."""
+        if told.saved is not None and told.note.article is not None:
+            self.saved(told.note.article, told.saved)
+
+    def _lose_store(self, error: StoreError) -> None:
+        if self.ended is None:
+            logger.error("%s: %s: the run ends", self.site.name, error)
+        self.end("store_lost")
 
     def saved(self, article: Article, became: Saved) -> None:
         """Counts an article that MongoDB has acknowledged."""
@@ -178,11 +236,11 @@ class Run:
             self.tally.add("dated", article.published_at is not None)
             self.tally.add("sourced", article.source is not None)
 
-    async def stored(self, lease: Lease, facts: Facts) -> None:
-        """Records that the article of a URL is stored, as it is now."""
+    async def stored(self, lease: Lease, facts: Facts, *, article: Article | None = None) -> None:
+        """Records that the article of a URL is stored, as it is now; one that is given is still to be."""
         published = facts.published_at or lease.published_at
         outcome = of_stored(published, lease.discovered_at, now=datetime.now(UTC), young=self.young)
-        await self.books.settle(lease, outcome, facts)
+        await self.books.settle(lease, outcome, facts, article=article)
 
     def later(self, work: Coroutine[Any, Any, Any]) -> None:
         """Has something done that nobody waits for before the run closes."""

@@ -18,7 +18,6 @@ MOSTLY_REFUSED = 0.8  # of the pages read, where there is no history to compare 
 BY_ENDING: Mapping[str, Verdict] = {
     "blocked": "blocked",
     "throttled": "throttled",
-    "store_lost": "failed",
     "start_error": "failed",
     "disk_full": "failed",
     "archive_lost": "failed",
@@ -33,7 +32,8 @@ class Counts:
     in one of ``outcomes`` (by state) or still waiting, so that ``taken == sum(outcomes.values()) + waiting``.
     ``reasons`` counts the outcomes other than ``stored`` by ``state/reason``. ``dated`` and ``sourced`` count the new
     articles with a date and a source, ``rechecked`` the stored articles that were looked at again, ``walks_cut`` the
-    walks that did not come to their end.
+    walks that did not come to their end, ``spooled`` the outcomes that MongoDB was not there to be told, ``in_spool``
+    what it has not been told yet, the end of the run itself among it.
     """
 
     lists: int = 0
@@ -56,6 +56,7 @@ class Counts:
     bytes: int = 0
     errors: int = 0
     spooled: int = 0
+    in_spool: int = 0
 
     @classmethod
     def of(cls, kept: Mapping[str, Any]) -> Self:
@@ -121,10 +122,10 @@ def judge(
 
 
 def is_failed(counts: Counts) -> bool:
-    """Whether nothing that was tried succeeded."""
+    """Whether nothing that was tried succeeded, or MongoDB has not been told all of it."""
     nothing_read = counts.lists_failed > 0 and counts.lists == 0 and not counts.in_state("stored")
     nothing_had = counts.taken > 0 and counts.in_state("failed") == counts.taken
-    return nothing_read or nothing_had
+    return nothing_read or nothing_had or counts.in_spool > 0
 
 
 def problems_of(

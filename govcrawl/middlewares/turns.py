@@ -10,7 +10,7 @@ from scrapy.exceptions import NotConfigured
 
 from govcrawl.crawl.failures import Stopped
 from govcrawl.crawl.pace import Pace
-from govcrawl.crawl.run import Run
+from govcrawl.crawl.run import Run, StoreLost
 
 SHORTEST = 0.05  # seconds; a pause that is shorter is no matter of politeness
 
@@ -33,7 +33,10 @@ class Turns:
             return
         host = urlsplit(request.url).hostname or ""
         pause = self.pause(host)
-        wait = await run.call(lambda store: store.turns.take(host, pause=pause))
+        try:
+            wait = await run.call(lambda store: store.turns.take(host, pause=pause))
+        except StoreLost as error:
+            raise Stopped from error
         try:
             await asyncio.wait_for(run.stopping.wait(), timeout=wait)
         except TimeoutError:

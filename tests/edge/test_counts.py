@@ -17,6 +17,8 @@ from govcrawl.items import Link
 from govcrawl.site import Column, Site
 from govcrawl.store.connection import Store
 from govcrawl.store.ledger import Lane
+from govcrawl.store.replay import record
+from govcrawl.store.spool import Note
 
 T = TypeVar("T")
 
@@ -55,7 +57,10 @@ def books_of(store: Store, owner: str, lane: Lane) -> Books:
     def call(operation: Callable[[Store], T]) -> Awaitable[T]:
         return asyncio.sleep(0, operation(store))
 
-    books = Books(call, COUNTY, owner=owner, room=8, tally=Tally())
+    async def tell(note: Note) -> bool:
+        return record(store, note).counted
+
+    books = Books(call, tell, COUNTY, owner=owner, room=8, tally=Tally())
     books.run, books.lane = owner, lane
     return books
 
