@@ -133,7 +133,8 @@ GOVCRAWL_WORKERS = int(_number("GOVCRAWL_WORKERS", max(1, len(os.sched_getaffini
 GOVCRAWL_READ_LIMIT = _number("GOVCRAWL_READ_LIMIT", 30.0)  # seconds
 
 GOVCRAWL_STORE_TIMEOUT = _number("GOVCRAWL_STORE_TIMEOUT", 15.0)  # seconds; an election takes up to 12
-GOVCRAWL_STORE_PATIENCE = _number("GOVCRAWL_STORE_PATIENCE", 60.0)  # seconds
+GOVCRAWL_STORE_PATIENCE = _number("GOVCRAWL_STORE_PATIENCE", 60.0)  # seconds; then outcomes go to the spool …
+GOVCRAWL_STORE_RETURN = _number("GOVCRAWL_STORE_RETURN", 60.0)  # … and after so many more the run ends
 GOVCRAWL_SPOOL_LIMIT = _number("GOVCRAWL_SPOOL_LIMIT", 256.0)  # MB of outcomes that MongoDB was not there to be told
 GOVCRAWL_WALLS = 3
 GOVCRAWL_OVERLAP_DAYS = int(_number("GOVCRAWL_OVERLAP_DAYS", 7))

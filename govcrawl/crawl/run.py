@@ -69,6 +69,7 @@ class Run:
         self.archive = Keeping(crawler.settings, site.name, end=self.end)
         self.tally = Tally()
         limit = int(crawler.settings.getfloat("GOVCRAWL_SPOOL_LIMIT") * 2**20)
+        self.store_return = crawler.settings.getfloat("GOVCRAWL_STORE_RETURN")
         self.records = Records(self.desk, limit=limit, replayed=self._replayed)
         room = crawler.settings.getint("GOVCRAWL_IN_FLIGHT")
         self.books = Books(self.call, self.record_note, site, owner=self.owner, room=room, tally=self.tally)
@@ -191,10 +192,10 @@ class Run:
     async def call(self, operation: Callable[[Store], T]) -> T:
         """What an operation on the store gives; a MongoDB that stays away ends the run, and raises StoreLost.
 
-        The run waits once as long as outcomes do, which then go to the spool, and as long again for MongoDB's return.
+        The run waits longer than outcomes do, which go to the spool, so that it may tell MongoDB of them on its return.
         """
         try:
-            answer = await self.desk.call(operation, patience=2 * self.desk.patience)
+            answer = await self.desk.call(operation, patience=self.desk.patience + self.store_return)
             await self.records.replay()
         except Unavailable as error:
             self._lose_store(error)

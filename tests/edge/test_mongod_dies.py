@@ -62,16 +62,17 @@ def test_the_embedded_server_is_started_again_and_nothing_is_missing(govcrawl: C
 
 @pytest.fixture
 def of_ones_own(govcrawl: Command, home: Path) -> Iterator[Callable[[str], Command]]:
-    """The command line with a MongoDB that it does not start again, and so many seconds of patience."""
+    """The command line with a MongoDB that it does not start again, and waits so many seconds for its return."""
 
-    def given(patience: str) -> Command:
+    def given(seconds: str) -> Command:
         govcrawl.environment |= {
             "MONGODB_URI": uri,
             "MONGODB_DATABASE": "govcrawl",
             "GOVCRAWL_DATA_DIR": str(home),
             "GOVCRAWL_LOOPBACK_DELAY": "0.1",
             "GOVCRAWL_STORE_TIMEOUT": "1",
-            "GOVCRAWL_STORE_PATIENCE": patience,
+            "GOVCRAWL_STORE_PATIENCE": "1",
+            "GOVCRAWL_STORE_RETURN": seconds,
         }
         return govcrawl
 
@@ -108,7 +109,7 @@ def test_a_server_that_stays_away_ends_the_run_and_the_next_start_replays_its_sp
 def test_a_server_that_comes_back_is_told_what_was_spooled_and_the_run_goes_on(
     of_ones_own: Callable[[str], Command], web: Web, home: Path
 ) -> None:
-    govcrawl = of_ones_own("5")
+    govcrawl = of_ones_own("90")
     village.build(web, ARTICLES)
     running = govcrawl.start("crawl", "village")
     web.wait_for(12)
