@@ -5,6 +5,7 @@ GovcrawlError                 a person can act on it; the command line prints it
 ├── StoreError                MongoDB cannot be reached, started or written        exit status 75 at start, else 1
 │   ├── Unavailable           … it does not answer now; the same again may succeed later
 │   ├── Unstorable            … it refuses this one document for ever, and no other
+│   ├── QuietHours            … a run would be within the site's quiet hours        exit status 75
 │   └── AlreadyRunning        … a run of this site is alive elsewhere               exit status 75
 ├── Unreadable                a page that the archive does not hold (any more), a file that is no archive
 ├── ReaderLost                a page that hung or killed the process that read it
@@ -62,6 +63,10 @@ class ReaderLost(GovcrawlError):
 
     def __str__(self) -> str:
         return f"{self.url}: {self.reason}"
+
+
+class QuietHours(StoreError):
+    """Now is a time in which a site is not to be asked; nothing has been started."""
 
 
 class Refused(GovcrawlError):

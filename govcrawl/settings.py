@@ -5,10 +5,13 @@ no option of ``scrapy -s``: it may hold a password, and a process's arguments ar
 """
 
 import os
+import re
 from pathlib import Path
 
 from govcrawl import __version__
 from govcrawl.errors import UsageError
+
+HOURS = re.compile(r"([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d")
 
 
 def _text(name: str) -> str | None:
@@ -35,6 +38,13 @@ def _choice(name: str, *values: str) -> str:
     given = _text(name) or values[0]
     if given not in values:
         raise UsageError(f"{name}={given}: that is none of {', '.join(values)}")
+    return given
+
+
+def _hours(name: str) -> str | None:
+    given = _text(name)
+    if given is not None and not HOURS.fullmatch(given):
+        raise UsageError(f"{name}={given}: say from when to when, as 08:00-18:00")
     return given
 
 
@@ -72,6 +82,7 @@ RETRY_TIMES = 2
 GOVCRAWL_PATIENCE = _number(
     "GOVCRAWL_PATIENCE", 120.0
 )  # seconds of Retry-After that are waited for within a run; more ends it
+GOVCRAWL_QUIET = _hours("GOVCRAWL_QUIET")  # hours in which no run asks anything, China time: 08:00-18:00
 # A pace for a web of one's own: it counts only where GOVCRAWL_PROXY is a loopback address (the demo, tests).
 GOVCRAWL_LOOPBACK_DELAY = _number("GOVCRAWL_LOOPBACK_DELAY", 1.0)  # seconds
 

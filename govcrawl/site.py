@@ -111,7 +111,8 @@ class Site:
     ``name`` is its key everywhere; ``title`` its organisation as 来源：本站 means it. ``hosts`` are all hosts a request
     may go to (a leading dot takes the subdomains along); empty means the hosts of its columns. ``start_urls`` says that
     list or article pages come from the command line (``-a start_urls=…``). ``delay`` is in seconds between requests to
-    one host and never below the project's. ``identity_params`` are query parameters that tell two articles apart;
+    one host and never below the project's; ``quiet`` are hours in which it is not asked for anything, China time
+    (``08:00-18:00``). ``identity_params`` are query parameters that tell two articles apart;
     ``noise_params`` those that this site adds to one article's address. ``expect`` are the least and the most links
     that one of its list pages gives. ``topic_filter`` leaves rows unfetched whose title is not about the topic.
     ``every`` is how often it is crawled, ``6h`` or a cron line in China time; ``jitter`` how much later at most, and
@@ -130,6 +131,7 @@ class Site:
     genre: Genre | None = None
     polluted: bool = False
     delay: float = 1.0
+    quiet: str | None = None
     verify_tls: bool = True
     topic_filter: bool = False
     identity_params: tuple[str, ...] = ()

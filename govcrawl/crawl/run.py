@@ -21,13 +21,14 @@ from govcrawl.crawl.logs import LABEL, redact_all
 from govcrawl.crawl.outcome import Facts, of_stored
 from govcrawl.crawl.owner import inherit, new_owner
 from govcrawl.crawl.pace import Pace
+from govcrawl.crawl.quiet import quiet_hours, quiet_now
 from govcrawl.crawl.readers import readers
 from govcrawl.crawl.records import Records
 from govcrawl.crawl.tally import Tally
 from govcrawl.crawl.verdict import GOOD, Counts, Judgement, judge
 from govcrawl.crawl.versions import made_with
 from govcrawl.crawl.walk import Bounds, overlap_start
-from govcrawl.errors import StoreError, Unavailable
+from govcrawl.errors import QuietHours, StoreError, Unavailable
 from govcrawl.items import Article, Window
 from govcrawl.reading.reader import Reader
 from govcrawl.site import Site
@@ -97,6 +98,7 @@ class Run:
             self.books.lane = "backfill"
         self.reader = Reader(await self._readers.enter_async_context(readers(self.crawler.settings)), self.site)
         try:
+            self._keep_quiet()
             self.record = await asyncio.to_thread(self._begin)
         except StoreError as error:
             self.problem = error
@@ -108,6 +110,16 @@ class Run:
             label.run = self.record.id
         self.records.begin(self.record.id)
         self._heartbeat = asyncio.ensure_future(self._live())
+
+    def _keep_quiet(self) -> None:
+        """Has the run end when quiet hours begin; raises QuietHours within them."""
+        now = datetime.now(UTC)
+        hours = quiet_hours(self.site.quiet, self.crawler.settings["GOVCRAWL_QUIET"])
+        if (quiet := quiet_now(hours, now)) is not None:
+            raise QuietHours(f"{self.site.name} is left alone from {quiet} China time: start it later")
+        if hours:
+            seconds = min(each.seconds_until(now) for each in hours)
+            asyncio.get_running_loop().call_later(seconds, self.end, "quiet")
 
     def _begin(self) -> RunRecord:
         self.desk.open()

@@ -23,6 +23,8 @@ BY_ENDING: Mapping[str, Verdict] = {
     "archive_lost": "failed",
 }
 
+QUIET = "quiet"  # the ending of a run whose quiet hours began: what is waiting is for the next, as it should be
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
@@ -133,11 +135,11 @@ def problems_of(
 ) -> Iterable[str]:
     """What is not as it should be, first what this run alone shows, then what its history does."""
     tried = counts.taken + counts.lists + counts.lists_failed
-    if ended != "finished":
+    if ended not in ("finished", QUIET):
         yield f"ended_{ended}"
     if not counts.sums:
         yield "counts_do_not_sum"
-    if counts.waiting:
+    if counts.waiting and ended != QUIET:
         yield "left_waiting"
     if counts.walks_cut:
         yield "walk_cut_off"

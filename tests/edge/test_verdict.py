@@ -29,6 +29,8 @@ DAILY = Counts(lists=1, links=20, known=10, taken=10, outcomes={"stored": 10}, n
         (Counts(lists=1, links=9, taken=9, outcomes={"stored": 4}, waiting=5), "throttled", "throttled"),
         (Counts(lists=1, links=9, taken=9, outcomes={"stored": 4}, waiting=5), "store_lost", "degraded"),
         (Counts(lists=1, links=9, taken=9, outcomes={"stored": 4}, waiting=5, in_spool=2), "store_lost", "failed"),
+        (Counts(lists=1, links=9, taken=9, outcomes={"stored": 4}, waiting=5), "quiet", "ok"),
+        (Counts(lists=1, links=9, taken=9, outcomes={"stored": 4}, waiting=5, errors=1), "quiet", "degraded"),
         (Counts(lists=1, links=9, taken=9, outcomes={"stored": 9}, spooled=3), "finished", "degraded"),
         (Counts(lists=1, links=9, taken=9, outcomes={"stored": 9}, errors=1), "finished", "degraded"),
         (Counts(lists=1, links=9, taken=9, outcomes={"stored": 8}), "finished", "degraded"),
