@@ -10,6 +10,7 @@ from govcrawl.errors import Rejected
 MAX_TEXT = 6_000_000  # characters of a page without inline images; WeChat's carry up to 4 million, mostly scripts
 MAX_CHARS = 1_200_000  # characters of markup without scripts
 MAX_TAGS = 100_000  # opening and closing
+DEEPEST = 2040  # levels; libxml2 leaves out without a word what lies deeper than 2,048, and all after it
 _BASE64 = re.compile(r"base64,[A-Za-z0-9+/=%\s]{500,}")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _NUL = re.compile(r"&#x?0+;")
@@ -36,9 +37,22 @@ def parse(text: str, url: str) -> HtmlElement:
     if _chokes(text):
         raise Rejected("page", url, "pathological", "a tag without an end")
     try:
-        return document_fromstring(text.encode("utf-8", "replace"), parser=_PARSER)
+        tree = document_fromstring(text.encode("utf-8", "replace"), parser=_PARSER)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
         raise Rejected("page", url, "no_markup", str(error)) from error
+    if text.count("<") > DEEPEST and _is_cut_off(tree):
+        raise Rejected("page", url, "pathological", "elements lie deeper than a parser goes")
+    return tree
+
+
+def _is_cut_off(tree: HtmlElement) -> bool:
+    """Whether a tree is as deep as the parser goes: what lay deeper, and all that came after, is not in it."""
+    depth = 0
+    for event, _ in etree.iterwalk(tree, events=("start", "end", "comment")):
+        depth += 1 if event == "start" else -1 if event == "end" else 0
+        if depth >= DEEPEST:
+            return True
+    return False
 
 
 def _chokes(text: str) -> bool:

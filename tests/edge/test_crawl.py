@@ -144,6 +144,7 @@ def test_every_page_has_an_outcome_with_a_name(govcrawl: Command, web: Web, stor
     village.build(web, 6)
     gone, walled, empty, broken, forbidden, fine = (village.article_url(number) for number in range(1, 7))
     web.answers[gone] = reply(b"", status="410 Gone")
+    web.answers[fine] = village.article_page(6).replace(b"text/html", b"application/json")  # its bytes say better
     web.answers[walled] = village.WALL
     web.answers[empty] = page("<html><body></body></html>")
     web.answers[broken] = b"\x00\x01"

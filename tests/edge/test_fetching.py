@@ -1,23 +1,32 @@
 """What the web may do to a crawler, and what it makes of it: one crawl over many hosts, each with one fault."""
 
+import contextlib
 import gzip
 import json
 import os
+import re
 import socket
+import ssl
 import subprocess
 import sys
+import tempfile
 import time
+import zlib
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
+import brotli
 import pytest
 from web import Answer, Web, page, reply, served
+
+from govcrawl.demo.certificate import write_certificate
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 SOUND = page("<html><p>社区</p></html>")
 ALLOW = reply(b"User-agent: *\nDisallow: /private/\n", "Content-Type: text/plain")
+ZSTD_BOMB = b"\x28\xb5\x2f\xfd\x00\x38" + b"\x02\x00\x10\x00" * 240  # 240 times 128 KB of one byte
 ZIPPED = gzip.compress(os.urandom(40_000).hex().encode())
 
 
@@ -42,11 +51,42 @@ def busy_once(connection: socket.socket, before: int) -> None:
     connection.sendall(SOUND if before else reply(b"", "Retry-After: 1", status="503 Service Unavailable"))
 
 
+def huge_chunks(connection: socket.socket, _: int) -> None:
+    connection.sendall(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n")
+    for _ in range(12):
+        connection.sendall(b"100000\r\n" + bytes(2**20) + b"\r\n")
+
+
+def self_signed(connection: socket.socket, _: int) -> None:
+    """A host behind a proxy's CONNECT whose certificate nobody vouches for."""
+    connection.sendall(b"HTTP/1.1 200 Connection established\r\n\r\n")
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    with tempfile.TemporaryDirectory() as directory:
+        context.load_cert_chain(write_certificate(directory, ["selfsigned.example"]))
+    with contextlib.suppress(ssl.SSLError), context.wrap_socket(connection, server_side=True) as talk:
+        talk.recv(65536)
+        talk.sendall(SOUND)
+
+
 def drip(connection: socket.socket, _: int) -> None:
     connection.sendall(b"HTTP/1.1 200 OK\r\n")
-    for number in range(100):
-        connection.sendall(f"X-{number}: a\r\n".encode())
+    dribble(connection, b"X-Header: a\r\n")
+
+
+def dribble(connection: socket.socket, drop: bytes) -> None:
+    for _ in range(100):
+        connection.sendall(drop)
         time.sleep(0.1)
+
+
+def drip_body(connection: socket.socket, _: int) -> None:
+    connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\n")
+    dribble(connection, b"a")
+
+
+def drip_chunks(connection: socket.socket, _: int) -> None:
+    connection.sendall(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n")
+    dribble(connection, b"1\r\na\r\n")
 
 
 # path of http://<name>.example/: what is answered, what becomes of it
@@ -55,6 +95,8 @@ FAULTS: dict[str, tuple[Answer, str]] = {
     "missing": (reply(b"", status="404 Not Found"), "404"),
     "hangs": (hang, "timeout"),
     "drips": (drip, "timeout"),
+    "dripsbody": (drip_body, "timeout"),
+    "dripschunks": (drip_chunks, "timeout"),
     "resets": (reset, "download_failed"),
     "empty": (b"", "download_failed"),
     "garbage": (b"\x00\xff\x00 no http\r\n\r\n", "download_failed"),
@@ -64,8 +106,23 @@ FAULTS: dict[str, tuple[Answer, str]] = {
     "mends": (once_truncated, "200"),
     "plain": (reply(b"<html>", "Content-Encoding: gzip"), "bad_encoding"),
     "bomb": (reply(gzip.compress(bytes(30 * 2**20)), "Content-Encoding: gzip"), "too_large"),
+    "deflated": (reply(zlib.compress(bytes(30 * 2**20)), "Content-Encoding: deflate"), "too_large"),
+    "brotli": (reply(brotli.compress(bytes(30 * 2**20)), "Content-Encoding: br"), "too_large"),
+    "zstd": (reply(ZSTD_BOMB, "Content-Encoding: zstd"), "too_large"),
     "nested": (reply(gzip.compress(gzip.compress(bytes(30 * 2**20))), "Content-Encoding: gzip, gzip"), "too_large"),
     "huge": (reply(b"", length=200 * 2**20), "too_large"),
+    "hugechunks": (huge_chunks, "too_large"),
+    "header": (reply(b"<html>", f"X-Long: {'a' * 10**6}"), "download_failed"),
+    "cookies": (reply(b"<html>", *(f"Set-Cookie: c{n}={'a' * 2000}" for n in range(400))), "200"),
+    "untyped": (reply(b"<html>"), "200"),
+    "octets": (reply(b"<html>", "Content-Type: application/octet-stream"), "200"),
+    "http10": (b"HTTP/1.0 200 OK\r\n\r\n<html>", "200"),
+    "shorter": (reply(b"<html><p>", length=6), "200"),
+    "badchunk": (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nabc\r\n", "truncated"),
+    "refresh": (page('<meta http-equiv="refresh" content="0; url=http://127.0.0.1/inside">'), "200"),
+    "chain": (redirect("http://chain.example/1"), "redirect_loop"),
+    "bracket": (redirect("http://[::1"), "download_failed"),
+    "nowhere": (redirect(""), "redirect_loop"),
     "loops": (redirect("http://loops.example/"), "redirect_loop"),
     "offsite": (redirect("http://elsewhere.test/"), "refused_address"),
     "inside": (redirect("http://127.0.0.1/"), "refused_address"),
@@ -77,6 +134,8 @@ FAULTS: dict[str, tuple[Answer, str]] = {
     "norobots": (SOUND, "200"),
     "htmlrobots": (SOUND, "200"),
     "movedrobots": (SOUND, "robots"),
+    "hugerobots": (SOUND, "robots_unreachable"),
+    "insiderobots": (SOUND, "robots_unreachable"),
     "brokenrobots": (SOUND, "robots_unreachable"),
     "hungrobots": (SOUND, "robots_unreachable"),
     "allforbidden": (SOUND, "robots"),
@@ -85,6 +144,8 @@ ROBOTS: dict[str, Answer] = {
     "norobots": reply(b"", status="404 Not Found"),
     "htmlrobots": page("<html><body>首页</body></html>"),
     "movedrobots": redirect("http://other.example/robots.txt"),
+    "hugerobots": reply(b"", length=200 * 2**20),
+    "insiderobots": redirect("http://127.0.0.1/robots.txt"),
     "brokenrobots": reply(b"", status="500 Internal Server Error"),
     "hungrobots": hang,
     "allforbidden": reply(b"User-agent: *\nDisallow: /\n"),
@@ -103,11 +164,22 @@ def crawled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[dict[str
         web.answers["http://other.example/robots.txt"] = reply(b"User-agent: govcrawl\nDisallow: /\n")
         web.answers["http://sound.example/private/"] = SOUND
         web.answers["http://slow.example/robots.txt"] = reply(b"User-agent: *\nCrawl-delay: 1\n")
+        web.answers["selfsigned.example:443"] = self_signed
+        web.answers["plain.example:443"] = SOUND
+        web.otherwise = chained
         web.answers |= dict.fromkeys(PATIENT["slow"], SOUND)
         urls = [f"http://{name}.example/" for name in FAULTS] + ["http://sound.example/private/", *PATIENT["slow"]]
+        urls += ["https://selfsigned.example/", "https://plain.example/"]
         probe(web, notes, [*urls, "http://unlisted.test/", "http://sound.example:8080/", "ftp://sound.example/"])
         became = {url: said for url, said, _ in map(json.loads, notes.read_text().splitlines())}
         yield became, web
+
+
+def chained(url: str) -> bytes | None:
+    """A chain of redirects without end."""
+    if not (found := re.fullmatch(r"http://chain\.example/(\d+)", url)):
+        return None
+    return redirect(f"http://chain.example/{int(found[1]) + 1}")
 
 
 def probe(web: Web, notes: Path, urls: list[str]) -> None:
@@ -149,6 +221,21 @@ def test_what_robots_txt_forbids_is_not_asked_for(crawled: tuple[dict[str, str],
 
 def test_each_robots_txt_is_asked_for_once(crawled: tuple[dict[str, str], Web]) -> None:
     assert len(crawled[1].times("http://slow.example/robots.txt")) == 1
+
+
+@pytest.mark.parametrize("host", ["selfsigned", "plain"])
+def test_a_certificate_that_nobody_vouches_for_or_none_at_all_is_not_taken(
+    host: str, crawled: tuple[dict[str, str], Web]
+) -> None:
+    assert crawled[0][f"https://{host}.example/"] == "robots_unreachable"
+
+
+def test_no_address_inside_was_asked_for_by_whatever_way(crawled: tuple[dict[str, str], Web]) -> None:
+    assert not [url for url in crawled[1].urls() if "127.0.0.1" in url or "2130706433" in url or "elsewhere" in url]
+
+
+def test_an_endless_chain_of_redirects_is_followed_five_times(crawled: tuple[dict[str, str], Web]) -> None:
+    assert len([url for url in crawled[1].urls() if url.startswith("http://chain.example/")]) == 1 + 1 + 5
 
 
 def test_a_crawl_delay_is_kept(crawled: tuple[dict[str, str], Web]) -> None:
