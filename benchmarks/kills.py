@@ -31,7 +31,7 @@ from govcrawl.archive.reading import Archive  # noqa: E402
 from govcrawl.crawl.verdict import Counts  # noqa: E402
 from govcrawl.items import PageRef  # noqa: E402
 from govcrawl.store.connection import Store, connect  # noqa: E402
-from govcrawl.store.embedded import embedded, status  # noqa: E402
+from govcrawl.store.embedded import embedded, ensure, status  # noqa: E402
 
 ARTICLES = 60
 FIRST, LAST = 11, 50  # of the backfill's window
@@ -45,7 +45,7 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
         "backfill", "village", "--since", str(village.day(FIRST)), "--until", str(village.day(LAST))
     ),
 }  # fmt: skip
-REQUESTS = {"crawl": ARTICLES + 7, "backfill": LAST - FIRST + 20}  # of a run that nobody disturbs, or nearly so
+REQUESTS = {"crawl": ARTICLES + 7, "backfill": LAST - FIRST + 12}  # of a run that nobody disturbs, at least
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +137,7 @@ class Bench:
                 self.web.turn.wait(random.uniform(0, float(PACE)))
             self._strike(victim, process, random)
             process.communicate(timeout=300)
+            ensure(self.home)
             let_an_hour_pass(store)
             starts = self.finish(kind, store)
             return self.compared(expected, store, kind=kind, victim=victim, moment=moment, starts=starts)
