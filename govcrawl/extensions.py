@@ -18,10 +18,10 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from govcrawl.chinese.dates import CHINA
-from govcrawl.crawl.failures import NotStored
+from govcrawl.crawl.failures import NotStored, StoreLost
 from govcrawl.crawl.outcome import Facts, Outcome, content_hash, failed
 from govcrawl.crawl.progress import Progress, Rate, still_to_come
-from govcrawl.crawl.run import Run, StoreLost
+from govcrawl.crawl.run import Run
 from govcrawl.items import Article
 from govcrawl.store.ledger import Lease
 

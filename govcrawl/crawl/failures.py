@@ -3,6 +3,7 @@
 from scrapy.core.downloader.handlers.http11 import TunnelError
 from scrapy.exceptions import (
     CannotResolveHostError,
+    CloseSpider,
     DownloadCancelledError,
     DownloadConnectionRefusedError,
     DownloadFailedError,
@@ -52,6 +53,13 @@ class NotStored(DropItem):
     def __init__(self, url: str, reason: str | None) -> None:
         super().__init__(f"{url}: {reason or 'MongoDB is away'}")
         self.reason = reason
+
+
+class StoreLost(CloseSpider):
+    """MongoDB stayed away for longer than a run waits; where Scrapy knows no better, it closes the spider."""
+
+    def __init__(self) -> None:
+        super().__init__("store_lost")
 
 
 DOWNLOAD_FAILURES = (

@@ -2,10 +2,10 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine, Sequence
-from contextlib import AsyncExitStack
+from collections.abc import Callable, Coroutine
+from contextlib import AsyncExitStack, suppress
 from dataclasses import asdict, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from time import monotonic
 from typing import Any, Self, TypeVar
 
@@ -16,6 +16,8 @@ from scrapy.exceptions import CloseSpider
 from govcrawl.chinese import dates
 from govcrawl.crawl.books import Books
 from govcrawl.crawl.desk import Desk
+from govcrawl.crawl.ending import finish
+from govcrawl.crawl.failures import StoreLost
 from govcrawl.crawl.keeping import Keeping
 from govcrawl.crawl.logs import LABEL, redact_all
 from govcrawl.crawl.outcome import Facts, of_stored
@@ -25,9 +27,9 @@ from govcrawl.crawl.quiet import quiet_hours, quiet_now
 from govcrawl.crawl.readers import readers
 from govcrawl.crawl.records import Records
 from govcrawl.crawl.tally import Tally
-from govcrawl.crawl.verdict import GOOD, Counts, Judgement, judge
+from govcrawl.crawl.verdict import Counts
 from govcrawl.crawl.versions import made_with
-from govcrawl.crawl.walk import Bounds, overlap_start
+from govcrawl.crawl.walk import bounds_of
 from govcrawl.errors import QuietHours, StoreError, Unavailable
 from govcrawl.items import Article, Window
 from govcrawl.reading.reader import Reader
@@ -37,20 +39,11 @@ from govcrawl.store.connection import Store
 from govcrawl.store.ledger import LEASE, Lease
 from govcrawl.store.replay import Recorded, replay_left_behind
 from govcrawl.store.runs import RunRecord
-from govcrawl.store.spool import Ending, Note
+from govcrawl.store.spool import Note
 
 T = TypeVar("T")
 
-HISTORY = 30  # runs that a run is compared with
-
 logger = logging.getLogger(__name__)
-
-
-class StoreLost(CloseSpider):
-    """MongoDB stayed away for longer than a run waits; where Scrapy knows no better, it closes the spider."""
-
-    def __init__(self) -> None:
-        super().__init__("store_lost")
 
 
 class Run:
@@ -75,7 +68,7 @@ class Run:
         room = crawler.settings.getint("GOVCRAWL_IN_FLIGHT")
         self.books = Books(self.call, self.record_note, site, owner=self.owner, room=room, tally=self.tally)
         self.young = timedelta(days=crawler.settings.getfloat("GOVCRAWL_RECHECK_DAYS"))
-        self.bounds = bounds_of(site, overlap=crawler.settings.getint("GOVCRAWL_OVERLAP_DAYS"))
+        self.bounds = bounds_of(site, today=today(), overlap=crawler.settings.getint("GOVCRAWL_OVERLAP_DAYS"))
         self.record: RunRecord | None = None
         self.ended: str | None = None
         self.stopping = asyncio.Event()
@@ -141,7 +134,7 @@ class Run:
         await asyncio.gather(*self._tasks, return_exceptions=True)
         try:
             if self.record is not None:
-                await self._finish(self.ended or reason)
+                await finish(self, self.ended or reason)
         except StoreError as error:
             self.problem = error
             logger.error("%s: the run could not be finished: %s", self.site.name, error)  # noqa: TRY400
@@ -150,44 +143,6 @@ class Run:
             self.records.close()
             await asyncio.to_thread(self.desk.close)
             await self._readers.aclose()
-
-    async def _finish(self, ended: str) -> None:
-        """Has the store keep how the run went, or the spool until the next start; raises StoreError."""
-        try:
-            await self.desk.ask(lambda store: store.ping())
-            await self._account(ended)
-        except (Unavailable, StoreLost) as error:
-            said = await self._judged(ended, self.counts_so_far(), in_spool=self.records.in_spool + 1)
-            await self.records.keep(said)
-            assert self.record is not None
-            self.record = replace(self.record, state="finished", counts=said.counts, verdict=said.verdict)
-            self.problem = Unavailable(
-                f"{error}; {self.records.in_spool} notes are in the spool, and the next start replays them first"
-            )
-
-    async def _account(self, ended: str) -> None:
-        """Finishes the run with what the ledger says of it."""
-        assert self.record is not None
-        run_id = self.record.id
-        await self.records.replay()
-        await self.desk.ask(lambda store: store.ledger.release(self.owner))
-        self.tally.counters["taken"], waiting = await self.books.totals()
-        history = await self.desk.ask(lambda store: good_runs(store, self.site.name))
-        said = await self._judged(ended, self.counts(waiting=waiting), history=history)
-        self.record = await self.desk.ask(
-            lambda store: store.runs.finish(run_id, counts=said.counts, verdict=said.verdict)
-        )
-
-    async def _judged(self, ended: str, counts: Counts, *, history: Sequence[Counts] = (), in_spool: int = 0) -> Ending:
-        """How the run ended, judged and in the log."""
-        counts = replace(counts, in_spool=in_spool)
-        said = judge(counts, ended, history=history, expected=self.site.expect)
-        facts = {"verdict": said.verdict, "problems": said.problems, "counts": asdict(counts)}
-        logger.info("%s: %s", self.site.name, sentence(said), extra={"facts": facts})
-        seconds = round(monotonic() - self.began, 1)
-        shown = await self.archive.keep_held() if said.verdict not in GOOD and not counts.links else []
-        about = {"ended": ended, "problems": said.problems, "seconds": seconds, "list_pages": shown}
-        return Ending(verdict=said.verdict, counts=asdict(counts) | about)
 
     def counts_so_far(self) -> Counts:
         """What the run has done so far; what has no outcome yet is waiting."""
@@ -208,10 +163,11 @@ class Run:
         """
         try:
             answer = await self.desk.call(operation, patience=self.desk.patience + self.store_return)
-            await self.records.replay()
         except Unavailable as error:
             self._lose_store(error)
             raise StoreLost from error
+        with suppress(Unavailable):  # as the next call will find out
+            await self.records.replay()
         return answer
 
     async def attempt(self, operation: Callable[[Store], T]) -> T:
@@ -293,19 +249,6 @@ class Run:
                 self.end("written_off")
 
 
-def bounds_of(site: Site, *, overlap: int) -> Bounds:
-    """The bounds of a scheduled run of a site: its overlap in days ends today, China time."""
-    today = datetime.now(dates.CHINA).date()
-    return Bounds(overlap_from=overlap_start(today, overlap), max_pages=site.list.max_pages, today=today)
-
-
-def good_runs(store: Store, site: str) -> list[Counts]:
-    """What the latest runs of a site that went well have counted."""
-    runs = store.runs.find(site=site, limit=HISTORY)
-    return [Counts.of(record.counts) for record in runs if record.kind == "crawl" and record.verdict in GOOD]
-
-
-def sentence(said: Judgement) -> str:
-    """A judgement on one line."""
-    problems = ", ".join(said.problems).replace("_", " ")
-    return f"{said.verdict} ({problems})" if problems else said.verdict
+def today() -> date:
+    """The day it is in China."""
+    return datetime.now(dates.CHINA).date()

@@ -102,6 +102,10 @@ class Judgement:
     verdict: Verdict
     problems: tuple[str, ...] = ()
 
+    def __str__(self) -> str:
+        problems = ", ".join(self.problems).replace("_", " ")
+        return f"{self.verdict} ({problems})" if problems else self.verdict
+
 
 def judge(
     counts: Counts, ended: str, *, history: Sequence[Counts] = (), expected: tuple[int, int] | None = None

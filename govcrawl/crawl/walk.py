@@ -9,6 +9,7 @@ from typing import Literal
 from govcrawl.chinese import dates
 from govcrawl.crawl.yearless import MonthDay, Turning, month_day
 from govcrawl.items import Link, ListPage, Window
+from govcrawl.site import Site
 from govcrawl.store.ledger import Lane, Lease
 
 End = Literal["last_page", "no_links", "repeats", "known", "before_window", "max_pages"]
@@ -146,6 +147,11 @@ def row_day(link: Link) -> date | None:
 def yearless(links: Collection[Link]) -> list[MonthDay]:
     """The months and days of the rows that state no more than these."""
     return [day for link in links if (day := month_day(link.published)) is not None]
+
+
+def bounds_of(site: Site, *, today: date, overlap: int) -> Bounds:
+    """The bounds of a scheduled run of a site, whose overlap in days ends today."""
+    return Bounds(overlap_from=overlap_start(today, overlap), max_pages=site.list.max_pages, today=today)
 
 
 def overlap_start(today: date, days: int) -> date:

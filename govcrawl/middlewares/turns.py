@@ -8,9 +8,9 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 
-from govcrawl.crawl.failures import Stopped
+from govcrawl.crawl.failures import Stopped, StoreLost
 from govcrawl.crawl.pace import Pace
-from govcrawl.crawl.run import Run, StoreLost
+from govcrawl.crawl.run import Run
 
 SHORTEST = 0.05  # seconds; a pause that is shorter is no matter of politeness
 
