@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+from benchmarks.accuracy.apps import apps
 from benchmarks.accuracy.charsets import charsets
 from benchmarks.accuracy.embedded import embedded
 from benchmarks.accuracy.families import articles
@@ -19,6 +20,7 @@ def specimens() -> Iterator[Specimen]:
     yield from articles()
     yield from traps()
     yield from embedded()
+    yield from apps()
     yield from charsets()
     yield from refusals()
 

@@ -9,7 +9,7 @@ from benchmarks.accuracy import clutter
 from benchmarks.accuracy.bodies import Marked, boxes, indented, plain, sections, word
 from benchmarks.accuracy.families import Family, print_page, specimen
 from benchmarks.accuracy.infolines import cut
-from benchmarks.accuracy.specimens import Printed, Specimen
+from benchmarks.accuracy.specimens import Printed, Specimen, special
 from benchmarks.accuracy.stories import story
 from govcrawl.demo.drafts import epoch
 from govcrawl.demo.pollution import spoil_by_dictionary, spoil_by_draws, traditional
@@ -18,8 +18,6 @@ from govcrawl.platforms.fanwen import FANWEN
 from govcrawl.platforms.gkmlpt import GKMLPT
 from govcrawl.platforms.meipian import MEIPIAN
 from govcrawl.platforms.xsnet import XSNET
-from govcrawl.score import Label
-from govcrawl.site import Platform
 
 COMPANY = Family(shell="company", organisation="恒泰清洁设备", host="www.hengtai.example", path="/news/show-{id}.html")
 MIRROR = Family(shell="xsnet", organisation="桥南网", host="www.qiaonan.example", path="/A/qnwx/content/%Y-%m/%d/content_{id}.html")  # fmt: skip
@@ -36,9 +34,6 @@ def embedded() -> Iterator[Specimen]:
     for number in range(3):
         yield _polluted_by_draws(number)
         yield _polluted_by_dictionary(number)
-    yield _state_of_an_app()
-    yield _textarea()
-    yield _ruby()
 
 
 def _gkmlpt(number: int) -> Specimen:
@@ -63,7 +58,7 @@ def _gkmlpt(number: int) -> Specimen:
     )
     url = f"http://www.tingzhou.example/gkmlpt/content/9/9{number}/post_91{number}.html"
     label = {"published": cut(told.at, "day"), "source": told.source}
-    return _special("gkmlpt", number, (Printed(url=url, html=html),), told.title, label, body.paragraphs, GKMLPT)
+    return special("gkmlpt", number, (Printed(url=url, html=html),), told.title, label, body.paragraphs, GKMLPT)
 
 
 def _meipian(number: int) -> Specimen:
@@ -99,7 +94,7 @@ def _meipian(number: int) -> Specimen:
         "source": "美篇",
     }
     printed = Printed(url="https://www.meipian.cn/4q0uqk1x?share_from=self", html=html)
-    return _special("meipian", number, (printed,), prose.title, label, prose.paragraphs, MEIPIAN)
+    return special("meipian", number, (printed,), prose.title, label, prose.paragraphs, MEIPIAN)
 
 
 def _wechat(number: int) -> Specimen:
@@ -119,7 +114,7 @@ def _wechat(number: int) -> Specimen:
     )
     label = {"published": cut(told.at, "minute"), "source": account}
     printed = Printed(url=f"https://mp.weixin.qq.com/s?__biz=MzA&mid=22474{number}&idx=1&sn=ab{number}", html=html)
-    return _special("wechat", number, (printed,), told.title, label, body.paragraphs, container="#js_content")
+    return special("wechat", number, (printed,), told.title, label, body.paragraphs, container="#js_content")
 
 
 def _fanwen(number: int) -> Specimen:
@@ -152,7 +147,7 @@ def _fanwen(number: int) -> Specimen:
         )
         printed.append(Printed(url=f"{base}{'' if place == 1 else f'_{place}'}.html", html=html, charset="gb18030"))
     label = {"published": cut(told.at, "day") if dated else None, "source": None, "author": None, "views": None}
-    return _special("fanwen", number, tuple(printed), prose.title, label, prose.paragraphs, FANWEN)
+    return special("fanwen", number, tuple(printed), prose.title, label, prose.paragraphs, FANWEN)
 
 
 def _polluted_by_draws(number: int) -> Specimen:
@@ -181,75 +176,4 @@ def _polluted_by_dictionary(number: int) -> Specimen:
     )
     label = {"published": cut(told.at, "second"), "source": credit or None, "title": title}
     made = specimen(MIRROR, f"mirror {number}", (printed,), told, label, texts, trap="pinyin with tones")
-    return _special("mirror", number, (printed,), title, label, made.label.body or (), XSNET, container="td.con")
-
-
-def _state_of_an_app() -> Specimen:
-    """The text is only in a script's state."""
-    told = story("state")
-    state = {
-        "detail": {
-            "title": told.title,
-            "source": told.source,
-            "publishTime": f"{told.at:%Y-%m-%d %H:%M:%S}",
-            "content": plain(told, Random(0)).html,
-        }
-    }
-    html = (
-        f'<!DOCTYPE html><html><head><meta charset="utf-8"><title>{escape(told.title)}</title></head><body><div id="root"></div>'
-        f"<script>window.__INITIAL_STATE__={json.dumps(state, ensure_ascii=False)}</script></body></html>"
-    )
-    label = {"published": cut(told.at, "second"), "source": told.source}
-    return _special(
-        "app", 0, (Printed(url="https://h5.anzhu.example/p/88", html=html),), told.title, label, told.paragraphs
-    )
-
-
-def _textarea() -> Specimen:
-    """The text is markup within a textarea, which a script moves to its place."""
-    told = story("textarea", era="middle")
-    inner = escape(indented(told, Random(0)).html)
-    html = (
-        f'<html><head><meta charset="utf-8"><title>{escape(told.title)}</title></head><body><h2>{escape(told.title)}</h2><div>时间：{told.at:%Y-%m-%d}　来源：{told.source}</div>'
-        f'<div id="con"></div><textarea id="txt" style="display:none">{inner}</textarea><script>$("#con").html($("#txt").val())</script><div>版权所有</div></body></html>'
-    )
-    label = {"published": cut(told.at, "day"), "source": told.source}
-    return _special(
-        "app", 1, (Printed(url="http://www.gudu.example/n/17.html", html=html),), told.title, label, told.paragraphs
-    )
-
-
-def _ruby() -> Specimen:
-    """Readings above rare characters are no text."""
-    told = story("ruby")
-    texts = "".join(
-        f"<p>{escape(text).replace('社', '<ruby>社<rp>(</rp><rt>shè</rt><rp>)</rp></ruby>')}</p>"
-        for text in told.paragraphs
-    )
-    html = f'<html><head><meta charset="utf-8"><title>{escape(told.title)}</title></head><body><h1>{escape(told.title)}</h1><p>{told.at:%Y-%m-%d %H:%M} 来源：{told.source}</p><div class="c">{texts}</div></body></html>'
-    label = {"published": cut(told.at, "minute"), "source": told.source}
-    return _special(
-        "app", 2, (Printed(url="http://www.gudu.example/n/18.html", html=html),), told.title, label, told.paragraphs
-    )
-
-
-def _special(
-    family: str, number: int, printed: tuple[Printed, ...], title: str, label: dict[str, str | None],
-    paragraphs: tuple[str, ...], platform: Platform | None = None, *, container: str | None = None,
-) -> Specimen:  # fmt: skip
-    made = Specimen(
-        family=family,
-        name=f"{number}",
-        pages=tuple(each.page() for each in printed),
-        label=Label(values={"title": title, **label}, body=paragraphs),
-        organisation=family,
-        container=container,
-        trap=family,
-    )
-    return made if platform is None else _on(made, platform)
-
-
-def _on(made: Specimen, platform: Platform) -> Specimen:
-    from dataclasses import replace
-
-    return replace(made, platform=platform, polluted=made.family == "mirror")
+    return special("mirror", number, (printed,), title, label, made.label.body or (), XSNET, container="td.con")

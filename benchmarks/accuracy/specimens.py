@@ -72,3 +72,21 @@ class Printed:
     def page(self) -> Page:
         body = self.html.encode(self.charset, "xmlcharrefreplace")
         return Page(url=self.url, body=body, status=self.status, headers=self.headers, link=self.row)
+
+
+def special(
+    family: str, number: int, printed: tuple[Printed, ...], title: str, label: dict[str, str | None],
+    paragraphs: tuple[str, ...], platform: Platform = GENERIC, *, container: str | None = None,
+) -> Specimen:  # fmt: skip
+    """An article of a family of its own, made from these pages."""
+    return Specimen(
+        family=family,
+        name=f"{number}",
+        pages=tuple(each.page() for each in printed),
+        label=Label(values={"title": title, **label}, body=paragraphs),
+        organisation=family,
+        platform=platform,
+        container=container,
+        polluted=family == "mirror",
+        trap=family,
+    )

@@ -28,11 +28,11 @@ def extract_article(page: Page, site: Site) -> RawArticle:
     titles = _titles(view, found)
     place = _place(view, titles, found)
     text = _text(view, found, place)
-    claims = read_claims(view, titles, place)
+    paragraphs = tuple(found.sheet.lines[at].text for at in text.kept)
+    claims = read_claims(view, titles, place, paragraphs)
     prose = sum(found.sheet.lines[at].weight for at in text.kept)
     stated = bool(claims.get("published") or claims.get("source"))
     refuse_trifle(prose, stated=stated, titled=titles.line is not None or page.link is not None, url=page.url)
-    paragraphs = tuple(found.sheet.lines[at].text for at in text.kept)
     return RawArticle(
         url=page.url,
         fetched_at=page.fetched_at,

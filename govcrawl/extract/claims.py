@@ -1,10 +1,14 @@
 """Everything that a page claims of its article, in order of trust."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+from lxml.html import HtmlElement
 
 from govcrawl.chinese.dates import Stamp, find
 from govcrawl.chinese.dates import parse as parse_date
 from govcrawl.extract.around import Place
+from govcrawl.extract.bylines import read_bylines
 from govcrawl.extract.containers import select
 from govcrawl.extract.declared import read_variables
 from govcrawl.extract.info import read_info
@@ -13,12 +17,13 @@ from govcrawl.extract.lines import squeeze
 from govcrawl.extract.title import Titles
 from govcrawl.extract.view import View
 from govcrawl.items import Claim
+from govcrawl.site import ArticleRules
 
 Pairs = Iterator[tuple[str, Claim]]
 _LONGEST = 200  # characters of an element in which rules look for a field
 
 
-def read_claims(view: View, titles: Titles, place: Place) -> dict[str, tuple[Claim, ...]]:
+def read_claims(view: View, titles: Titles, place: Place, paragraphs: Sequence[str]) -> dict[str, tuple[Claim, ...]]:
     """The claims of every field in order of trust: data, rules, what is printed, meta tags, URL, list row, site."""
     claims: dict[str, list[Claim]] = {}
     for field, claim in _stated(view, titles, place):
@@ -28,7 +33,7 @@ def read_claims(view: View, titles: Titles, place: Place) -> dict[str, tuple[Cla
         title = titles.claims[0].value if titles.claims else ""
         for field, claim in read_variables(view.text, title):
             claims.setdefault(field, []).extend([claim] if field in missing else [])
-    for field, claim in _beside(view):
+    for field, claim in chain(_beside(view), (("author", claim) for claim in read_bylines(paragraphs))):
         claims.setdefault(field, []).append(claim)
     claims["published"] = _with_time(claims.get("published", []))
     claims["source"] = _in_full(claims.get("source", []))
@@ -61,13 +66,14 @@ def _filler(stamp: Stamp) -> bool:
 def _stated(view: View, titles: Titles, place: Place) -> Pairs:
     """What the page itself states."""
     yield from view.embedded.claims if view.embedded else ()
-    yield from _by_rules(view)
+    yield from _by_rules(view.root, view.rules)
     yield from (("title", claim) for claim in titles.claims)
     stamp = parse_date(view.dated.value) if view.dated else None
     day = stamp.at().date() if stamp and stamp.day else None
     for field, found in read_info(view.sheet, place, polluted=view.polluted, day=day).items():
         yield from ((field, claim) for claim in found)
     yield from (pair for pair in view.declared if pair[0] != "title")
+    yield from _by_rules(view.root, view.hints)
 
 
 def _beside(view: View) -> Pairs:
@@ -80,10 +86,10 @@ def _beside(view: View) -> Pairs:
         yield "source", Claim(view.site.source, "site", "source")
 
 
-def _by_rules(view: View) -> Pairs:
+def _by_rules(root: HtmlElement, rules: ArticleRules) -> Pairs:
     for field in ("title", "published", "modified", "source", "author", "views"):
-        for selector in getattr(view.rules, field):
-            for element in select(view.root, selector):
+        for selector in getattr(rules, field):
+            for element in select(root, selector):
                 text = squeeze(element.text_content())
                 if text and len(text) <= _LONGEST:
                     yield field, Claim(_ruled(field, text), "rules", selector)

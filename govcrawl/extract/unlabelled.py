@@ -21,6 +21,9 @@ _SPLIT = re.compile(r"(?<![\d/-])(20\d\d) ?(\d{1,2}) ?/ ?(\d{1,2}) (\d{1,2}:\d\d
 _DAY_FIRST = re.compile(
     r"(?<![\d:：/.-])(?<![\d:：/.-] )(\d\d) (20\d\d) ?[-/.年] ?(\d\d)(?: ?月)?(?! ?[-/.\d:])"
 )  # 25 2024-04
+_MONTH_FIRST = re.compile(
+    r"(?<![\d一二三四五六七八九十])(十[一二]|[一二三四五六七八九十])月 ?(\d{1,2})(?:st|nd|rd|th)?, ?(20\d\d)(?!\d)"
+)  # 十一月 6th, 2009, as WordPress prints
 _PAPER = re.compile(r"《\s*([^》《]{2,12}(?:报|報|刊|志|誌|网|網))\s*》")
 _HANZI = re.compile(r"[\u4e00-\u9fff]")
 _ORGANISATION = re.compile(
@@ -80,12 +83,15 @@ def _split_dates(lines: Sequence[Line]) -> Iterator[Claim]:
     for at in range(len(lines)):
         texts = [line.marked for line in lines[at : at + 3] if len(line.text) <= _BOX]
         text = " ".join(" ".join(texts).replace(GAP, " ").split())
-        found, turned = _SPLIT.search(text), _DAY_FIRST.search(text)
+        found, turned, english = _SPLIT.search(text), _DAY_FIRST.search(text), _MONTH_FIRST.search(text)
         if found:
             yield Claim("{}/{}/{} {}".format(*found.groups()), "text", "boxes")
             return
         if turned:
             yield Claim(f"{turned[2]}-{turned[3]}-{turned[1]}", "text", "boxes")
+            return
+        if english:
+            yield Claim(f"{english[3]}年{english[1]}月{english[2]}日", "text", "boxes")
             return
 
 

@@ -14,7 +14,7 @@ from govcrawl.extract.embedded import read_embedded, read_hidden_bodies
 from govcrawl.extract.lines import Sheet, read_lines, squeeze
 from govcrawl.extract.meta import meta_claims, read_metas
 from govcrawl.extract.nonarticles import why_bodiless
-from govcrawl.extract.rules import article_rules
+from govcrawl.extract.rules import article_rules, suggested_rules
 from govcrawl.extract.tree import parse, parse_fragment
 from govcrawl.extract.url import url_claim
 from govcrawl.items import Claim, Page
@@ -31,7 +31,8 @@ _RIVAL = 0.5  # of the worth of the body that is shown, which one that came as d
 class View:
     """A page being read.
 
-    ``tag`` is its ``<title>``, ``dated`` the date of its URL, ``declared`` what meta tags and the like state by field.
+    ``tag`` is its ``<title>``, ``dated`` the date of its URL, ``declared`` what meta tags and the like state by field,
+    ``hints`` the rules of the platform that the page shows where its site declares none.
     """
 
     page: Page
@@ -40,6 +41,7 @@ class View:
     root: HtmlElement
     sheet: Sheet
     rules: ArticleRules
+    hints: ArticleRules
     embedded: Embedded | None
     metas: dict[str, str]
     declared: tuple[tuple[str, Claim], ...]
@@ -72,6 +74,7 @@ def read_view(page: Page, site: Site, text: str) -> View:
         root=root,
         sheet=read_lines(root),
         rules=rules,
+        hints=suggested_rules(site, text, page.url),
         embedded=_embedded(text, page.url, site),
         metas=metas,
         declared=(*meta_claims(metas), *read_declared(text)),
@@ -83,7 +86,7 @@ def read_view(page: Page, site: Site, text: str) -> View:
 
 def find_text(view: View) -> Found:
     """Where the page's text is; raises ``Rejected`` where it has none."""
-    shown = find_body(view.sheet, selectors=view.rules.text)
+    shown = find_body(view.sheet, selectors=view.rules.text or view.hints.text)
     worth = shown.worth if shown else 0.0
     carried = _carried(view.embedded.html, "json") if view.embedded and view.embedded.html else None
     if carried and carried.body.worth >= _RIVAL * worth:

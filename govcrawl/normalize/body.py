@@ -15,10 +15,11 @@ CLAIMED_WITHIN = 5  # lines below the title in which author, source or column ma
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """Clean paragraphs in the original script, the text of them simplified, and the lines that were taken away."""
+    """Clean paragraphs in the original script, their text and title simplified, and the lines that were taken away."""
 
     paragraphs: tuple[str, ...]
     simplified: str
+    title: str
     removed: tuple[Removed, ...]
     depinyined: bool
 
@@ -33,7 +34,8 @@ def read_body(raw: RawArticle, title: str) -> Body:
     text = strip(printed) if raw.polluted else printed
     lines = [line for line in map(clean_line, text.splitlines()) if line]
     simplified = simplify("\n".join(lines)).split("\n") if lines else []
-    start = _below_title(simplified, simplify(title))
+    simple_title = simplify(title)
+    start = _below_title(simplified, simple_title)
     taken = dict.fromkeys(range(start), "title")
     taken |= {start + index: rule for index, rule in furniture(simplified[start:]).items()}
     taken |= dict.fromkeys(_claimed(lines, start, raw), "claimed")
@@ -41,6 +43,7 @@ def read_body(raw: RawArticle, title: str) -> Body:
     return Body(
         paragraphs=tuple(lines[index] for index in kept),
         simplified="\n".join(simplified[index] for index in kept),
+        title=simple_title,
         removed=tuple(Removed(lines[index], rule) for index, rule in sorted(taken.items())),
         depinyined=len(text) != len(printed),
     )

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from govcrawl.chinese.pinyin import strip
-from govcrawl.chinese.scripts import script_of, simplify
+from govcrawl.chinese.scripts import script_of
 from govcrawl.errors import Rejected
 from govcrawl.items import Article, Claim, RawArticle
 from govcrawl.normalize.author import read_author
@@ -35,7 +35,7 @@ _HANZI = re.compile("[\u3400-\u9fff]")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Won:
-    """What every field's claims came to: the winner, and its value."""
+    """What the claims of each field came to: the winner, and its value."""
 
     title: tuple[Claim, str]
     published: Dated | None
@@ -103,7 +103,6 @@ def _writable(raw: RawArticle) -> RawArticle:
 
 def _article(raw: RawArticle, site: Site, won: _Won, body: Body) -> Article:
     url = canonical_url(raw.url, site)
-    title = simplify(won.title[1])
     return Article(
         id=article_id(url),
         site=site.name,
@@ -124,8 +123,8 @@ def _article(raw: RawArticle, site: Site, won: _Won, body: Body) -> Article:
         script="hans" if body.text == body.simplified else script_of(body.text),
         images=read_images(raw),
         attachments=read_attachments(raw),
-        genre=genre_of(site, title, won.column),
-        topics=topics(f"{title}\n{body.simplified}"),
+        genre=genre_of(site, body.title, won.column),
+        topics=topics(f"{body.title}\n{body.simplified}"),
         claims=won.claims(raw.claims),
         transforms=_transforms(raw, body),
         fetched_at=raw.fetched_at,

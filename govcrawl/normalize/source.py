@@ -12,7 +12,7 @@ from govcrawl.normalize.tables import rows
 from govcrawl.normalize.text import clean_value, fold
 from govcrawl.site import Site
 
-LONGEST = 40  # characters; beyond it is a sentence, not an organisation
+LONGEST = 40  # characters; beyond it is a sentence, not an organisation, nor one of several in a list
 LONGEST_PRINTED = 400  # characters of a claim that are looked at: a name, with labels and what follows on the line
 
 _LABELS = (
@@ -20,6 +20,7 @@ _LABELS = (
     "(?:来源(?:单位|媒体|网站|于)?|稿源|出处|来自|转自|转载自|转载于|摘自|摘编自|供稿(?:单位)?|发布(?:单位|机构|者)|信息提供|单位)"
 )
 _LABEL = re.compile(rf"^(?:{_LABELS}\s*[:：]\s*|[【\[]{_LABELS}[】\]]\s*[:：]?\s*)+")
+_FROM = re.compile(r"^(?:综合|整理|摘编|改编)自\s*")
 _NEXT = (
     "作者|记者|编辑|责编|责任编辑|发布(?:时间|日期|人)?|时间|日期|(?:浏览|阅读|点击)(?:次数|数|量|率)?|人气|访问量|字[号体](?:大小)?"
     "|评论|校对|审核|审签|初审|终审|监制|摄影|供图|下载次数"
@@ -97,7 +98,7 @@ def candidates(printed: str, *, polluted: bool = False) -> tuple[str, ...]:
     value = clean_value(printed[:LONGEST_PRINTED])
     value = simplify(strip(value) if polluted else value)
     bracketed = _BRACKETED.match(value)
-    value = _LABEL.sub("", (bracketed["inside"] if bracketed else value).strip())
+    value = _FROM.sub("", _LABEL.sub("", (bracketed["inside"] if bracketed else value).strip()))
     reprint = _REPRINT.match(value)
     parts = (reprint["first"], reprint["second"]) if reprint else (value,)
     return tuple(name for part in parts if (name := _JUNK.sub("", part).strip()))
@@ -117,7 +118,7 @@ def canonical_source(name: str, site: Site) -> str | None:
     name = dateline["agency"] if dateline else name
     if _SELF.match(name):
         return organisation_of(site)
-    if _WORDLESS.match(name) or len(name) > LONGEST:
+    if _WORDLESS.match(name) or max(map(len, name.split("、"))) > LONGEST:
         return None
     known = _aliases().get(fold(name), name)
     return known or None

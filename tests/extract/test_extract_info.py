@@ -79,6 +79,8 @@ def first(raw: RawArticle, field: str) -> str | None:
             "2024-03-10",
             "区民政局",
         ),
+        ("<span>社区</span> <span>十一月 6th, 2009</span>", "2009年十一月6日", None),
+        ("三月 12, 2012 由 云湖社区", "2012年三月12日", None),
         ("摘要：云湖街道召开议事会", None, None),
         ("今天是2026年11月22日 星期日", None, None),
         ("活动时间：2024年3月20日至25日", None, None),

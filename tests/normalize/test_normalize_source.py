@@ -219,3 +219,8 @@ def test_every_alias_means_one_organisation() -> None:
         for alias in aliases:
             assert seen.setdefault(alias, canonical) == canonical
             assert alias == alias.strip().lower() or not alias.isascii()
+
+
+def test_a_list_of_organisations_may_be_long_and_is_kept_without_the_word_before_it() -> None:
+    names = "云湖日报、云湖发布、梧桐区融媒体中心、梧桐区民政局、云湖街道党工委、桥南社区居委会、云湖新闻网、云湖广播电视台等"
+    assert credited(f"综合自{names}") == names

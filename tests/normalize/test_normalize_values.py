@@ -67,6 +67,8 @@ def test_a_count_of_views(printed: str, number: int | None) -> None:
         ("作者：", None),
         ("2022-03-10", None),
         ("他走进社区。他和居民谈心。", None),
+        ("《云湖日报》记者 张三", "张三"),
+        ("云湖晚报特约记者 张三", "张三"),
     ],
 )
 def test_an_author(printed: str, name: str | None) -> None:
