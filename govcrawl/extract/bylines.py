@@ -1,4 +1,4 @@
-"""Who wrote an article where its text says so: 本报讯（记者 王五 通讯员 赵六）, （通讯员：孙七）, a line 见习记者 周八."""
+"""Who wrote an article where its text says so: 本报讯（记者 王五 通讯员 赵六）, （通讯员：孙七）, 见习记者 周八."""
 
 import re
 from collections.abc import Iterator, Sequence
