@@ -28,6 +28,10 @@ DATE = re.compile(
     rf"{S}(?P<first>[年{_SIGNS}]){S}(?P<month>{_NUMBER}){S}(?P<second>[月{_SIGNS}])"
     rf"(?:{S}(?P<day>{_NUMBER})(?:(?!\d)|(?=\d\d[:：]\d\d))(?P<unit>{S}[日号號])?)?"
 )
+_MONTH_FIRST = re.compile(
+    rf"(?<![\d{_NUMERALS}])(?P<month>十[一二]|[一二三四五六七八九十])月 ?"
+    r"(?P<day>\d{1,2})(?:st|nd|rd|th)?, ?(?P<year>20\d\d)(?!\d)"
+)  # 十一月 6th, 2009, as WordPress prints in Chinese
 _RANGE = re.compile(
     rf"{S}(?:[-－–—―~～]+|至|到){S}(?=[12]\d{{3}}[-/.年]|\d{{1,2}}{S}[月日号號]|(?P<hour>\d{{1,2}}[:：]\d\d))"
 )
@@ -63,6 +67,10 @@ def find(text: str) -> Iterator[Found]:
         stamp = _stamp(match, clock)
         if stamp:
             yield Found((match.start(), end), stamp)
+    for match in _MONTH_FIRST.finditer(text) if "月" in text else ():
+        stamp = _stamp(match, None)
+        if stamp:
+            yield Found(match.span(), stamp)
 
 
 @lru_cache(maxsize=1024)

@@ -22,6 +22,7 @@ _WECHAT_VARS = (
     ("published", r"var\s+(?:publish_time|createTime)\s*=\s*(?P<q>['\"])(?P<v>\d{4}-\d\d-\d\d[^'\"]*)(?P=q)"),
     ("source", r"var\s+nickname\s*=\s*(?:htmlDecode\()?(?P<q>['\"])(?P<v>.*?)(?P=q)"),
     ("author", r"var\s+author\s*=\s*(?P<q>['\"])(?P<v>.*?)(?P=q)"),
+    ("author", r"id=\"js_author_name\"[^>]*>(?P<v>[^<]{1,40})<"),
 )
 _TEXTAREA = re.compile(r"<textarea[^>]{0,300}>", re.IGNORECASE)
 _STATE = re.compile(

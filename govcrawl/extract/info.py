@@ -9,7 +9,7 @@ from datetime import date
 
 from govcrawl.extract.around import Place, Told, far_lines, near_lines
 from govcrawl.extract.lines import Sheet
-from govcrawl.extract.unlabelled import bare_dates, bare_sources
+from govcrawl.extract.unlabelled import bare_authors, bare_dates, bare_sources
 from govcrawl.items import Claim
 
 _FIELDS = frozenset({"published", "updated", "written", "source", "author", "views"})
@@ -22,6 +22,7 @@ def read_info(sheet: Sheet, place: Place, *, polluted: bool, day: date | None) -
     _take(said, near)
     _take(said, far_lines(sheet, place, polluted=polluted))
     said.setdefault("published", []).extend(bare_dates(near, day))
+    said.setdefault("author", []).extend(bare_authors(near))
     if "source" not in said:
         said["source"] = list(bare_sources(near))
     _settle_updates(said)

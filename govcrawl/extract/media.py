@@ -6,7 +6,7 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
-from govcrawl.extract.lines import Sheet, squeeze
+from govcrawl.extract.lines import Line, Sheet, squeeze
 from govcrawl.items import Attachment, Image
 
 _SOURCES = ("data-src", "data-original", "data-lazy-src", "data-url", "orisrc", "_src", "data-actualsrc", "file", "src")
@@ -20,7 +20,8 @@ _ICON = re.compile(
     re.IGNORECASE,
 )
 _CAPTION = re.compile(
-    r"(?:^|[-_\s])(?:caption|pic-?desc|img-?desc|tu(?:shuo|zhu)|pictext|imgtext|zhushi)(?:$|[-_\s])", re.IGNORECASE
+    r"(?:^|[-_\s])(?:caption|pic-?desc|img[-_]?descr?|img_wrapper|pic_?intro|tu(?:shuo|zhu)|pictext|imgtext|zhushi)(?:$|[-_\s])",
+    re.IGNORECASE,
 )
 _CAPTION_SIGN = re.compile(
     r"^[▲△↑▼◆（(【\[]?\s*(?:▲|△|↑|图[:：为一二三四五六七八九十\d]|(?:上|下|左|右|资料)图|图片(?:来源|说明)?[:：])"
@@ -52,6 +53,12 @@ def read_attachments(sheet: Sheet, start: int, end: int, url: str) -> tuple[Atta
             name = squeeze(element.get("title") or "".join(element.itertext())) or None
             found.setdefault(_absolute(url, href), name)
     return tuple(Attachment(url=address, name=name) for address, name in found.items() if address)
+
+
+def is_caption(line: Line) -> bool:
+    """Whether a line is marked up as the caption of a picture."""
+    block = line.block
+    return len(line.text) <= LONGEST and (block.tag == "figcaption" or bool(_CAPTION.search(block.get("class") or "")))
 
 
 def is_file(href: str) -> bool:

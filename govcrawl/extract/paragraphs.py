@@ -8,10 +8,11 @@ from govcrawl.extract.boilerplate import is_foot, is_neighbour
 from govcrawl.extract.infoline import dates_in, is_info
 from govcrawl.extract.labels import scan
 from govcrawl.extract.lines import CELL, Line, Sheet
-from govcrawl.extract.media import is_file
+from govcrawl.extract.media import is_caption, is_file
 from govcrawl.items import Removed
 
 _COLUMNS = 3  # labels side by side that make a header
+_BESIDE = 0.3  # of a text, that the captions of its pictures may be
 _FILES = re.compile(r"[\s【\[（(]*(?:附\s*件|附\s*表|附\s*录|相关附件)")
 
 
@@ -35,6 +36,7 @@ def choose_lines(sheet: Sheet, start: int, end: int, *, marks: Sequence[str], ti
     rules |= dict.fromkeys(_links_at_end(sheet, rest), "links")
     rules |= {at: "foot" for at in rest[-8:] if sheet.lines[at].weight < 200 and is_foot(sheet.lines[at].text)}
     rules |= {at: "info" for at in rest[-6:] if is_info(sheet.lines[at]) and scan(sheet.lines[at].marked)}
+    rules |= dict.fromkeys(_captions(sheet, [at for at in rest if at not in rules]), "caption")
     removed = tuple(Removed(sheet.lines[at].text, rule) for at, rule in sorted(rules.items()))
     return Text(tuple(at for at in rest if at not in rules), removed)
 
@@ -52,6 +54,13 @@ def _is_header(line: Line) -> bool:
     """Whether a line is the header of an information table, whose values are the row below."""
     labels = scan(line.marked)
     return CELL in line.marked and len(labels) >= _COLUMNS and not any(label.value for label in labels)
+
+
+def _captions(sheet: Sheet, lines: list[int]) -> list[int]:
+    """The captions of pictures beside a text; in a story told in pictures they are the text."""
+    captions = [at for at in lines if is_caption(sheet.lines[at])]
+    told = sum(sheet.lines[at].weight for at in captions)
+    return captions if told <= _BESIDE * sum(sheet.lines[at].weight for at in lines) else []
 
 
 def _links_at_end(sheet: Sheet, lines: list[int]) -> list[int]:

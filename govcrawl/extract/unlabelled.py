@@ -16,14 +16,12 @@ _NOW = re.compile(r"(?:今天|今日|现在|当前|當前|星期.|周.)\S{0,3}$"
 _WEEKDAY = re.compile(r"\s*(?:星期|周)[一二三四五六日天]")
 _BEFORE = f" \xa0\u3000\t\n|丨[(（【·-—/{GAP}{CELL}"  # what may stand before a date that stands alone
 _SHORT = re.compile(r"(\d{2}-\d{2})\s+\d{2}:\d{2}(?!\d)")  # a day without its year, which the URL may know
+_TITLE = 8  # hanzi in one piece that are a title rather than a tool of the page
 _BOX = 60  # characters of a line that may be part of a date in boxes
 _SPLIT = re.compile(r"(?<![\d/-])(20\d\d) ?(\d{1,2}) ?/ ?(\d{1,2}) (\d{1,2}:\d\d(?::\d\d)?)")
 _DAY_FIRST = re.compile(
     r"(?<![\d:：/.-])(?<![\d:：/.-] )(\d\d) (20\d\d) ?[-/.年] ?(\d\d)(?: ?月)?(?! ?[-/.\d:])"
 )  # 25 2024-04
-_MONTH_FIRST = re.compile(
-    r"(?<![\d一二三四五六七八九十])(十[一二]|[一二三四五六七八九十])月 ?(\d{1,2})(?:st|nd|rd|th)?, ?(20\d\d)(?!\d)"
-)  # 十一月 6th, 2009, as WordPress prints
 _PAPER = re.compile(r"《\s*([^》《]{2,12}(?:报|報|刊|志|誌|网|網))\s*》")
 _HANZI = re.compile(r"[\u4e00-\u9fff]")
 _ORGANISATION = re.compile(
@@ -35,6 +33,8 @@ _NAMED_SOURCE = re.compile(
     r"(?:^|[-_\s])(?:source|laiyuan|media_?name|jgname|js_name|from|origin|comefrom|wzly|ly|newssource|xxly)(?:$|[-_\s\d])",
     re.IGNORECASE,
 )
+_NAMED_AUTHOR = re.compile(r"(?:^|[-_\s])(?:author|auth|writer|zuozhe|author_name)(?:$|[-_\s\d])", re.IGNORECASE)
+_NAMES = re.compile(r"[\u4e00-\u9fff·]{2,5}(?:[\s、，,]+[\u4e00-\u9fff·]{2,5}){0,3}")
 
 
 def bare_dates(told: Sequence[Told], day: date | None) -> Iterator[Claim]:
@@ -74,6 +74,14 @@ def bare_sources(told: Sequence[Told]) -> Iterator[Claim]:
             yield Claim(named[0], "text", "line")
 
 
+def bare_authors(told: Sequence[Told]) -> Iterator[Claim]:
+    """The names in an element near the title whose name says author."""
+    for one in told:
+        for name, text in _named(one.line, _NAMED_AUTHOR):
+            if one.above == 0 and _NAMES.fullmatch(text) and not _ORGANISATION.search(text):
+                yield Claim(text, "text", name)
+
+
 def _stands_alone(before: str) -> bool:
     return not _NOW.search(before) and (not before.strip() or before[-1] in _BEFORE)
 
@@ -83,31 +91,32 @@ def _split_dates(lines: Sequence[Line]) -> Iterator[Claim]:
     for at in range(len(lines)):
         texts = [line.marked for line in lines[at : at + 3] if len(line.text) <= _BOX]
         text = " ".join(" ".join(texts).replace(GAP, " ").split())
-        found, turned, english = _SPLIT.search(text), _DAY_FIRST.search(text), _MONTH_FIRST.search(text)
+        found, turned = _SPLIT.search(text), _DAY_FIRST.search(text)
         if found:
             yield Claim("{}/{}/{} {}".format(*found.groups()), "text", "boxes")
             return
         if turned:
             yield Claim(f"{turned[2]}-{turned[3]}-{turned[1]}", "text", "boxes")
             return
-        if english:
-            yield Claim(f"{english[3]}年{english[1]}月{english[2]}日", "text", "boxes")
-            return
 
 
 def _is_row(line: Line) -> bool:
     """Whether a line is a row of a list: a date beside the linked title of another article."""
-    return line.linked >= line.weight and len(_HANZI.findall(line.text)) >= 12
+    return line.linked >= line.weight and max(len(_HANZI.findall(part)) for part in line.marked.split(GAP)) >= _TITLE
 
 
 def _named_sources(line: Line) -> Iterator[Claim]:
-    for element in line.block.iter():
-        name = f"{element.get('id') or ''} {element.get('class') or ''}"
-        if not isinstance(element.tag, str) or not _NAMED_SOURCE.search(name):
-            continue
-        text = element.text_content().strip()
+    for name, text in _named(line, _NAMED_SOURCE):
         if 2 <= len(text) <= 30 and not scan(text) and not dates_in(text) and not NOISE.search(text):
-            yield Claim(text, "text", name.strip())
+            yield Claim(text, "text", name)
+
+
+def _named(line: Line, wanted: re.Pattern[str]) -> Iterator[tuple[str, str]]:
+    """Id and classes, and the text, of the elements of a line that are named so."""
+    for element in line.block.iter():
+        name = f"{element.get('id') or ''} {element.get('class') or ''}" if isinstance(element.tag, str) else ""
+        if wanted.search(name):
+            yield name.strip(), element.text_content().strip()
 
 
 def _is_organisation(word: str) -> bool:

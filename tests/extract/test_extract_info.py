@@ -79,8 +79,13 @@ def first(raw: RawArticle, field: str) -> str | None:
             "2024-03-10",
             "区民政局",
         ),
-        ("<span>社区</span> <span>十一月 6th, 2009</span>", "2009年十一月6日", None),
-        ("三月 12, 2012 由 云湖社区", "2012年三月12日", None),
+        ("<span>社区</span> <span>十一月 6th, 2009</span>", "十一月 6th, 2009", None),
+        ("三月 12, 2012 由 云湖社区", "三月 12, 2012", None),
+        (
+            "<a>http://www.yunhu.example</a>　<i>2012年11月20日08:11</i>　<i id=media_name><a>云湖晚报</a> <a>微博</a></i>",
+            "2012年11月20日08:11",
+            "云湖晚报 微博",
+        ),
         ("摘要：云湖街道召开议事会", None, None),
         ("今天是2026年11月22日 星期日", None, None),
         ("活动时间：2024年3月20日至25日", None, None),
@@ -136,3 +141,8 @@ def test_the_header_of_an_information_table_and_its_row_are_none_of_the_text() -
     )
     body = "".join(f"<p>{line}</p>" for line in BODY)
     assert read(f"<div id=zoom><h2>{TITLE} ( 2024-05-11)</h2>{table}{body}</div>").paragraphs == BODY
+
+
+def test_a_name_in_an_element_called_author_is_the_authors_an_organisation_is_not() -> None:
+    assert first(under_title("<span class=auth>张三</span> 2012-03-05"), "author") == "张三"
+    assert first(under_title("<span class=author>云湖日报</span> 2012-03-05"), "author") is None
