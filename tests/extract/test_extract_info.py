@@ -82,7 +82,7 @@ def first(raw: RawArticle, field: str) -> str | None:
         ("<span>社区</span> <span>十一月 6th, 2009</span>", "十一月 6th, 2009", None),
         ("三月 12, 2012 由 云湖社区", "三月 12, 2012", None),
         (
-            "<a>http://www.yunhu.example</a>　<i>2012年11月20日08:11</i>　<i id=media_name><a>云湖晚报</a> <a>微博</a></i>",
+            "<a>http://yunhu.example</a>　<i>2012年11月20日08:11</i>　<i id=media_name><a>云湖晚报</a> <a>微博</a></i>",
             "2012年11月20日08:11",
             "云湖晚报 微博",
         ),
