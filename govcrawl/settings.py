@@ -85,6 +85,7 @@ GOVCRAWL_PATIENCE = _number(
 GOVCRAWL_QUIET = _hours("GOVCRAWL_QUIET")  # hours in which no run asks anything, China time: 08:00-18:00
 # A pace for a web of one's own: it counts only where GOVCRAWL_PROXY is a loopback address (the demo, tests).
 GOVCRAWL_LOOPBACK_DELAY = _number("GOVCRAWL_LOOPBACK_DELAY", 1.0)  # seconds
+GOVCRAWL_LOOPBACK_REQUESTS = int(_number("GOVCRAWL_LOOPBACK_REQUESTS", 1))  # at a time
 
 # Where requests go: through this proxy, or straight out. http_proxy of the environment counts for nothing, because a
 # proxy resolves names itself, behind the back of the address guard.
@@ -165,6 +166,7 @@ GOVCRAWL_EVERY = _text("GOVCRAWL_EVERY") or "6h"
 GOVCRAWL_JITTER = _text("GOVCRAWL_JITTER") or "5m"
 GOVCRAWL_LONGEST = _text("GOVCRAWL_LONGEST") or "12h"
 
+CONCURRENT_ITEMS = 1  # of one page; Scrapy starts so many tasks for every response, and a page has one article
 HTTPERROR_ALLOW_ALL = True  # an error page is an outcome like any other
 LOG_LEVEL = "INFO"
 LOG_FORMATTER = "govcrawl.crawl.logs.Terse"

@@ -5,6 +5,8 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 
 from govcrawl.store.ledger import Lease
 
+ENOUGH = 0.25  # of the room must be free before more is claimed: several URLs a query
+
 Claim = Callable[[int], Awaitable[Sequence[Lease]]]
 More = Callable[[], Awaitable[bool]]
 
@@ -50,7 +52,7 @@ class Feed:
         while not self.ended:
             self._news.clear()
             free = self.room - len(self.held)
-            leases = await self.claim(free) if free > 0 else ()
+            leases = await self.claim(free) if free >= self.room * ENOUGH or not self.held else ()
             self.held.update({lease.id: lease for lease in leases})
             for lease in leases:
                 yield lease

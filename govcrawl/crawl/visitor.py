@@ -29,8 +29,7 @@ class SiteVisitor(Spider):
         super().update_settings(settings)
         pace = {"DOWNLOAD_DELAY": max(settings.getfloat("DOWNLOAD_DELAY"), cls.site.delay)}
         if is_loopback(settings["GOVCRAWL_PROXY"] or ""):
-            delay = settings.getfloat("GOVCRAWL_LOOPBACK_DELAY")
-            pace = {"DOWNLOAD_DELAY": delay, "AUTOTHROTTLE_START_DELAY": delay, "AUTOTHROTTLE_MAX_DELAY": 1.0}
+            pace = loopback_pace(settings)
         settings.setdict(pace, priority="spider")
         if not cls.site.verify_tls:
             logger.warning("%s: certificates are not checked, as its declaration says", cls.site.name)
@@ -39,6 +38,20 @@ class SiteVisitor(Spider):
     def __init__(self, name: str | None = None, **kwargs: Any) -> None:
         super().__init__(name, **kwargs)
         self.allowed_hosts = frozenset(self.site.hosts or (host_of(column.url) for column in self.site.columns))
+
+
+def loopback_pace(settings: BaseSettings) -> dict[str, Any]:
+    """The pace on a web of one's own; where requests go out several at a time, pages in work keep ahead of them."""
+    delay, at_once = settings.getfloat("GOVCRAWL_LOOPBACK_DELAY"), settings.getint("GOVCRAWL_LOOPBACK_REQUESTS")
+    pace = {"DOWNLOAD_DELAY": delay, "AUTOTHROTTLE_START_DELAY": delay, "AUTOTHROTTLE_MAX_DELAY": 1.0}
+    if at_once == 1:
+        return pace
+    return pace | {
+        "AUTOTHROTTLE_ENABLED": False,
+        "CONCURRENT_REQUESTS": at_once,
+        "CONCURRENT_REQUESTS_PER_DOMAIN": at_once,
+        "GOVCRAWL_IN_FLIGHT": 6 * at_once,
+    }
 
 
 def list_request(asked: ListRequest, **options: Any) -> Request:
