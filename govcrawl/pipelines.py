@@ -62,12 +62,19 @@ class Deduplicate(Plug):
 
     def __init__(self, run: Run) -> None:
         super().__init__(run)
-        self.batches: Batches[Article, Story] = Batches(self.place)
+        self.batches: Batches[Article, Story | None] = Batches(self.place_alone)
 
     async def process_item(self, item: Article) -> Article:
-        story = await self.written(item, self.batches.put(item))
+        story = await self.written(item, self.place(item))
         self.run.tally.add("reprints", story.role != "original")
         return replace(item, story=story)
 
-    async def place(self, articles: Sequence[Article]) -> Sequence[Story | StoreError]:
-        return await self.run.attempt(lambda store: store.stories.place_many(articles))
+    async def place(self, article: Article) -> Story:
+        """The place of an article: most stand alone, and are placed together; the others, each for itself."""
+        alone = await self.batches.put(article)
+        if alone is not None:
+            return alone
+        return await self.run.attempt(lambda store: store.stories.place(article, stored=True))
+
+    async def place_alone(self, articles: Sequence[Article]) -> Sequence[Story | None]:
+        return await self.run.attempt(lambda store: store.stories.place_alone(articles))

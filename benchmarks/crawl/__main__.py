@@ -34,7 +34,10 @@ def main() -> None:
             for way in ("bare", "plain", "govcrawl"):
                 walked = walk(way, proxy, uri)
                 paces[way].append(walked.pace)
-                print(f"  {way:10}{walked.articles:6} articles {walked.seconds:8.1f} s {walked.pace:8.1f} a second", flush=True)
+                print(
+                    f"  {way:10}{walked.articles:6} articles {walked.seconds:8.1f} s {walked.pace:8.1f} a second",
+                    flush=True,
+                )
     sys.exit(report({way: median(each) for way, each in paces.items()}))
 
 
@@ -58,7 +61,9 @@ def report(paces: dict[str, float]) -> int:
     for way, pace in paces.items():
         print(f"{way:10}{pace:8.1f} articles/s")
     of_plain, of_bare = paces["govcrawl"] / paces["plain"], paces["govcrawl"] / paces["bare"]
-    print(f"govcrawl: {of_plain:.1f} times the plain spider (bar {OF_PLAIN:g}), {of_bare:.2f} of the bare walk (bar {OF_BARE:g})")
+    print(
+        f"govcrawl: {of_plain:.1f} times the plain spider (bar {OF_PLAIN:g}), {of_bare:.2f} of the bare walk (bar {OF_BARE:g})"
+    )
     return int(of_plain < OF_PLAIN or of_bare < OF_BARE)
 
 

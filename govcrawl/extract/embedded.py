@@ -12,7 +12,7 @@ from govcrawl.extract.declared import blocks, read_nodes
 from govcrawl.items import Claim
 from govcrawl.site import Embedded
 
-_WECHAT = re.compile(r"id=[\"']js_content[\"']|rich_media_content")
+_WECHAT = ('id="js_content"', "id='js_content'", "rich_media_content")
 _WECHAT_VARS = (
     ("title", r"var\s+msg_title\s*=\s*(?P<q>['\"])(?P<v>.*?)(?P=q)(?:\.html\([^)]*\))?\s*;"),
     (
@@ -34,7 +34,7 @@ _FEW = 80  # characters of prose, below which a string is no body
 
 def read_embedded(text: str) -> Embedded | None:
     """The article that a page carries as data, ``None`` where it carries none."""
-    return _wechat(text) if _WECHAT.search(text) else None
+    return _wechat(text) if any(sign in text for sign in _WECHAT) else None
 
 
 def read_hidden_bodies(text: str) -> Iterator[tuple[str, str]]:

@@ -52,7 +52,7 @@ def next_page(view: ListView, links: tuple[Link, ...]) -> ListRequest | None:
 
 def read_article(text: str, _url: str) -> Embedded | None:
     """The article in ``window._CONFIG.DETAIL``; ``None`` where a page has none."""
-    start = _DETAIL.search(text)
+    start = _DETAIL.search(text) if "DETAIL" in text else None  # a search for the word alone takes no time
     if start is None:
         return None
     try:

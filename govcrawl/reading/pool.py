@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 
 from govcrawl.errors import ReaderLost
 from govcrawl.reading.errands import Answer, Errand
-from govcrawl.reading.worker import LENGTH, Broken, message
+from govcrawl.reading.messages import LENGTH, Broken, message
 
 AHEAD = 4  # pages that a worker holds, the one it reads among them
 MOST_DEATHS = 3  # in a row before a worker was ready: then none will be
@@ -78,6 +78,8 @@ class Pool:
         """Starts the workers, unless they are; errands may be given at once."""
         if not self._lives:
             self._lives = [asyncio.ensure_future(self._live()) for _ in range(self.size)]
+            for life in self._lives:
+                life.add_done_callback(self._ended)
 
     async def read(self, errand: Errand) -> Answer:
         """The answer to an errand; raises ReaderLost where a worker was lost over it."""
@@ -160,6 +162,15 @@ class Pool:
             while self._waiting:
                 self._lose(self._waiting.popleft(), "extractor_died")
         self._hand_out()
+
+    def _ended(self, life: asyncio.Task[None]) -> None:
+        """Passes a fault of the pool itself on to all who wait."""
+        error = None if life.cancelled() else life.exception()
+        if error is not None:
+            self._deaths = MOST_DEATHS
+            for job in (*self._waiting, *(job for worker in self.workers for job in worker.jobs)):
+                if not job.answer.done():
+                    job.answer.set_exception(error)
 
     def _lose(self, job: Job, reason: str) -> None:
         logger.warning("%s: %s", job.url, reason)

@@ -10,20 +10,14 @@ import os
 import pickle
 import resource
 import signal
-import struct
 import sys
 import traceback
-from typing import BinaryIO, Final
 
 from govcrawl.reading.errands import Answer, answer
+from govcrawl.reading.messages import Broken, message, received
 
-LENGTH: Final = struct.Struct("!I")  # before every message, in bytes
 MEMORY = 3 * 2**30  # bytes of address space; a page that takes more ends its worker
 DIE_WITH_PARENT = 1  # prctl(2): PR_SET_PDEATHSIG
-
-
-class Broken(Exception):
-    """A fault of ours in reading a page: the traceback, as the worker saw it."""
 
 
 def main() -> None:
@@ -56,18 +50,6 @@ def answered(errand: bytes) -> Answer | Broken:
         os._exit(1)
     except Exception:
         return Broken(traceback.format_exc())
-
-
-def message(value: object) -> bytes:
-    """A value on its way between crawl and worker."""
-    data = pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
-    return LENGTH.pack(len(data)) + data
-
-
-def received(inbox: BinaryIO) -> bytes | None:
-    """The next message as it was pickled; ``None`` where there will be none."""
-    head = inbox.read(LENGTH.size)
-    return inbox.read(LENGTH.unpack(head)[0]) if len(head) == LENGTH.size else None
 
 
 if __name__ == "__main__":

@@ -9,7 +9,6 @@ from typing import Any
 
 from pymongo.collection import Collection
 
-from govcrawl.errors import StoreError, Unstorable
 from govcrawl.items import Article, Story
 from govcrawl.store.documents import document
 from govcrawl.store.failures import translated
@@ -46,20 +45,14 @@ class Stories:
         return self._settling.settle(subject, draft=draft)
 
     @translated()
-    def place_many(self, articles: Sequence[Article]) -> list[Story | StoreError]:
-        """What ``place`` gives for each stored article, or raises: those that are alone in one round trip."""
+    def place_alone(self, articles: Sequence[Article]) -> list[Story | None]:
+        """The places of stored articles that share no key with any other, in one round trip; else ``None``."""
         if not self._swept:
             self.finish()
         members = {each.id: member_of(each) for each in articles}
         firsts = {each.article: Membership(member=each, owned=each.keys) for each in members.values()}
         founded = self._shelf.found_many(list(firsts.values()))
-        return [alone(firsts[each.id]).story if each.id in founded else self._placed(each) for each in articles]
-
-    def _placed(self, article: Article) -> Story | StoreError:
-        try:
-            return self._settling.settle(subject_of(document(article)))
-        except Unstorable as error:
-            return error
+        return [alone(firsts[each.id]).story if each.id in founded else None for each in articles]
 
     @translated()
     def finish(self) -> None:
