@@ -157,6 +157,14 @@ GOVCRAWL_ARCHIVE_DIR = _text("GOVCRAWL_ARCHIVE_DIR") or Path(GOVCRAWL_DATA_DIR, 
 GOVCRAWL_ARCHIVE_LISTS = _is_on("GOVCRAWL_ARCHIVE_LISTS", default=False)
 GOVCRAWL_ARCHIVE_SIZE = _number("GOVCRAWL_ARCHIVE_SIZE", 512)  # megabytes, after which the next file begins
 
+# What `govcrawl prune` keeps, and for how many days; 0 is for ever.
+GOVCRAWL_KEEP_RUNS = _number("GOVCRAWL_KEEP_RUNS", 400)
+GOVCRAWL_KEEP_REVISIONS = _number("GOVCRAWL_KEEP_REVISIONS", 0)
+GOVCRAWL_KEEP_DEAD_LETTERS = _number("GOVCRAWL_KEEP_DEAD_LETTERS", 400)
+GOVCRAWL_KEEP_CRASHES = _number("GOVCRAWL_KEEP_CRASHES", 90)
+GOVCRAWL_KEEP_ARCHIVE = _number("GOVCRAWL_KEEP_ARCHIVE", 0)
+GOVCRAWL_ARCHIVE_MOST = _number("GOVCRAWL_ARCHIVE_MOST", 0)  # gigabytes; 0 is any number
+
 # The log, and a live display on the terminal.
 GOVCRAWL_LOG_FORMAT = _choice("GOVCRAWL_LOG_FORMAT", "plain", "json")
 GOVCRAWL_LIVE = False

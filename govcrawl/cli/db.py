@@ -1,17 +1,20 @@
 """``govcrawl db``: the MongoDB that govcrawl runs for itself where no ``MONGODB_URI`` is given."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
 from govcrawl import settings
+from govcrawl.cli.database import Chosen, database_options
 from govcrawl.errors import StoreError
+from govcrawl.export.atomic import atomic
 from govcrawl.store.embedded import Status, start, status, stop
 
 
 @click.group()
 def command() -> None:
-    """Start, stop and find the MongoDB that govcrawl runs for itself."""
+    """Start, stop and find the MongoDB that govcrawl runs for itself; copy what any MongoDB holds."""
 
 
 @command.command("start")
@@ -39,6 +42,33 @@ def uri() -> None:
     if known is None:
         raise StoreError("the embedded MongoDB does not run: start it with govcrawl db start")
     click.echo(known)
+
+
+@command.command()
+@click.argument("target", metavar="FILE")
+@database_options
+def dump(chosen: Chosen, *, target: str) -> None:
+    """Write all that the database holds to one file, as of this moment; crawls may go on."""
+    from govcrawl.store.dump import dump as write
+
+    with chosen.opened() as store, atomic(Path(target)) as file:
+        _print_counts(target, write(store.database, file))
+
+
+@command.command()
+@click.argument("source", metavar="FILE")
+@database_options
+def restore(chosen: Chosen, *, source: str) -> None:
+    """Put a dump into an empty database, of this MongoDB or of another."""
+    from govcrawl.store.dump import restore as read
+
+    with Path(source).open("rb") as file, chosen.opened() as store:
+        _print_counts(source, read(store.database, file))
+
+
+def _print_counts(file: str, counts: Mapping[str, int]) -> None:
+    told = ", ".join(f"{number:,} {name.replace('_', ' ')}" for name, number in sorted(counts.items()) if number)
+    click.echo(f"{file}: {told or 'nothing'}")
 
 
 def _data_dir() -> Path:

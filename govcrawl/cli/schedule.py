@@ -4,6 +4,7 @@ import logging
 import os
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, nullcontext
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -41,8 +42,9 @@ def command() -> None:
 @click.argument("names", metavar="[SITE]...", nargs=-1)
 @click.option("--at-once", default=4, show_default=True, type=click.IntRange(1, 64), help="Runs at a time.")
 @click.option("--grace", default="30s", show_default=True, help="From the word to end to the kill.")
+@click.option("--metrics", type=click.IntRange(0, 65535), metavar="PORT", help="Answer Prometheus on this machine.")
 @database_options
-def run(names: tuple[str, ...], at_once: int, grace: str, chosen: Chosen) -> None:
+def run(names: tuple[str, ...], at_once: int, grace: str, metrics: int | None, chosen: Chosen) -> None:
     """Run every site, or these, when they are due, until told to end.
 
     One process a run. Several of these, on one machine or more, share the work through the one database. SIGTERM or
@@ -62,7 +64,20 @@ def run(names: tuple[str, ...], at_once: int, grace: str, chosen: Chosen) -> Non
         grace=seconds(grace),
     )
     with Standing(chosen) as standing, Bell() as bell:
-        Supervisor(wanted, revive=standing.revive, terms=terms, bell=bell).run()
+        supervisor = Supervisor(wanted, revive=standing.revive, terms=terms, bell=bell)
+        with nullcontext() if metrics is None else measured(supervisor, metrics):
+            supervisor.run()
+
+
+@contextmanager
+def measured(supervisor: Supervisor, port: int) -> Iterator[None]:
+    """A block in which Prometheus may ask how the crawl of a supervisor goes."""
+    from govcrawl.metrics import serving
+
+    spool = Path(settings.GOVCRAWL_DATA_DIR, "spool")
+    with serving(lambda: supervisor.store, spool=spool, port=port) as found:
+        click.echo(f"Metrics are at http://127.0.0.1:{found}/metrics.", err=True)
+        yield
 
 
 @command.command("list")

@@ -20,6 +20,7 @@ from govcrawl.store.figures import Figures
 from govcrawl.store.ledger import Ledger
 from govcrawl.store.overview import Overviews
 from govcrawl.store.retellings import Retellings
+from govcrawl.store.retention import Retention
 from govcrawl.store.runs import Runs
 from govcrawl.store.schedules import Schedules
 from govcrawl.store.schema import prepare
@@ -69,6 +70,10 @@ class Store:
     @property
     def retellings(self) -> Retellings:
         return Retellings(self.database)
+
+    @property
+    def retention(self) -> Retention:
+        return Retention(self.database)
 
     def __enter__(self) -> Self:
         return self

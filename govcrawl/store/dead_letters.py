@@ -44,6 +44,11 @@ class DeadLetters:
         update = [{"$replaceWith": {"$mergeObjects": ["$$ROOT", {"$literal": said}, times]}}]
         self._dead_letters.update_one({"_id": f"{key}:{reason}"}, update, upsert=True)
 
+    @translated()
+    def count(self) -> int:
+        """How many there are."""
+        return self._dead_letters.estimated_document_count()
+
     def find(self) -> Iterator[DeadLetter]:
         """All of them, the longest refused first."""
         with translated():

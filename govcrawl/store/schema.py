@@ -118,13 +118,19 @@ SHAPES: Mapping[str, Shape] = {
             Index("by_site", up("site", "published_at", "_id")),
             Index("by_change", up("changed_at", "_id")),
             Index("by_arrival", up("site", "first_seen_at")),
+            Index("by_page", up("page.file"), sparse=True),
+            Index("by_part", up("parts.file"), sparse=True),
             Index("by_coverage", up("site", "published_at", "source", "author", "story.role")),
         ),
     ),
     "withdrawals": Shape(required(id_=a(STRING, pattern=HEX), why=a(STRING, minLength=1), at=a(DATE))),
     "revisions": Shape(
         required(id_=a(STRING), article=a(STRING, pattern=HEX), replaced_at=a(DATE), **ARTICLE),
-        (Index("by_replacement", up("replaced_at")),),
+        (
+            Index("by_replacement", up("replaced_at")),
+            Index("by_page", up("page.file"), sparse=True),
+            Index("by_part", up("parts.file"), sparse=True),
+        ),
     ),
     "stories": Shape(
         required(
