@@ -30,8 +30,8 @@ VERBS = {
     "schedule": "Run sites when they are due, on one machine or several; say and change when that is.",
     "report": "Write a report as pages that open from disk: sites, runs, what is missing, the biggest stories.",
     "metrics": "Print what Prometheus is told of the crawl, once or whenever it asks.",
-    "prune": "Remove what is older than it is to be kept: runs, revisions, crash reports, archive files.",
-    "db": "Start, stop and find the MongoDB that govcrawl runs for itself; dump and restore any.",
+    "prune": "Remove what is older than it is to be kept: runs, revisions, dead letters, crash reports, archive files.",
+    "db": "Start, stop and find the MongoDB that govcrawl runs for itself; dump and restore what any holds.",
     "schema": "Print the JSON Schema of a record of an export.",
 }
 

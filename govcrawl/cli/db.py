@@ -14,7 +14,7 @@ from govcrawl.store.embedded import Status, start, status, stop
 
 @click.group()
 def command() -> None:
-    """Start, stop and find the MongoDB that govcrawl runs for itself; copy what any MongoDB holds."""
+    """Start, stop and find the MongoDB that govcrawl runs for itself; dump and restore what any holds."""
 
 
 @command.command("start")

@@ -1,7 +1,7 @@
 """``govcrawl report``."""
 
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Event
@@ -12,6 +12,7 @@ import click
 from govcrawl.cli.catalogue import sites
 from govcrawl.cli.database import Chosen, database_options
 from govcrawl.cli.outcome import DONE, complain
+from govcrawl.cli.standing import Standing
 from govcrawl.errors import StoreError, UsageError
 from govcrawl.store.connection import Store
 
@@ -36,10 +37,10 @@ def command(chosen: Chosen, *, target: str, serve: bool, port: int, every: float
     directory = Path(target)
     if directory.exists() and not directory.is_dir():
         raise UsageError(f"{target} is no directory")
-    with chosen.opened() as store:
-        click.echo(f"{directory / 'index.html'}: {write(store, directory, stories=stories)} pages")
+    with Standing(chosen) as standing:
+        click.echo(f"{directory / 'index.html'}: {write(standing.revive(), directory, stories=stories)} pages")
         if serve:
-            keep_fresh(store, directory, port=port, pause=every * MINUTE, stories=stories)
+            keep_fresh(standing.revive, directory, port=port, pause=every * MINUTE, stories=stories)
     return DONE
 
 
@@ -60,7 +61,7 @@ def write(store: Store, directory: Path, *, stories: int = STORIES) -> int:
     return publish(pages(report), directory)
 
 
-def keep_fresh(store: Store, directory: Path, *, port: int, pause: float, stories: int) -> None:
+def keep_fresh(revive: Callable[[], Store], directory: Path, *, port: int, pause: float, stories: int) -> None:
     """Serves the report until it is interrupted, and writes it anew every so many seconds.
 
     While MongoDB is away, the last report stays.
@@ -71,7 +72,7 @@ def keep_fresh(store: Store, directory: Path, *, port: int, pause: float, storie
         click.echo(f"The report is at http://127.0.0.1:{found}/ until Ctrl-C.")
         while not end.wait(pause):
             try:
-                write(store, directory, stories=stories)
+                write(revive(), directory, stories=stories)
             except StoreError as error:
                 complain(f"the report stays as it was: {error}")
 
