@@ -1,11 +1,15 @@
 """The command line as a process of its own: Twisted's reactor starts once a process."""
 
+import os
 import subprocess
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from web import Web
+
 HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
 
 
 @dataclass
@@ -34,3 +38,15 @@ class Command:
         out, said = started.communicate(timeout=120)
         assert "Traceback" not in said, said
         return subprocess.CompletedProcess(arguments, started.returncode, out, said)
+
+
+def environment(web: Web, data_dir: Path) -> dict[str, str]:
+    """The environment of a command that meets this web and nothing else."""
+    return {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ} | {
+        "PYTHONPATH": f"{ROOT}:{HERE}",
+        "GOVCRAWL_SPIDER_MODULES": "villages",
+        "GOVCRAWL_DATA_DIR": str(data_dir),
+        "GOVCRAWL_PROXY": web.proxy,
+        "GOVCRAWL_LOOPBACK_DELAY": "0",
+        "GOVCRAWL_WORKERS": "0",  # those that read beside the crawl have tests of their own
+    }

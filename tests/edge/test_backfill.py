@@ -49,17 +49,6 @@ def test_a_backfill_that_is_complete_fetches_nothing_again(govcrawl: Command, we
     assert len(web.asked) == asked
 
 
-def test_a_backfill_that_was_killed_goes_on_where_it_was(govcrawl: Command, web: Web, store: Store) -> None:
-    for moment in (9, 8, 12):
-        running = govcrawl.start(*BACKFILL, GOVCRAWL_LOOPBACK_DELAY="0.06")
-        web.wait_for(len(web.asked) + moment)
-        running.send_signal(signal.SIGKILL)
-        running.wait()
-    assert govcrawl(*BACKFILL).returncode == 0
-    assert stored(store) == WANTED
-    assert sum(times - 1 for times in fetched(web).values()) <= 3 * 8  # what the killed ones held
-
-
 def test_two_processes_share_a_backfill_and_its_pace(govcrawl: Command, web: Web, store: Store) -> None:
     pair = [govcrawl.start(*BACKFILL, GOVCRAWL_LOOPBACK_DELAY="0.2") for _ in range(2)]
     for process in pair:
@@ -105,20 +94,6 @@ def test_a_scheduled_run_does_not_work_off_a_backfill(govcrawl: Command, web: We
     web.answers |= {village.list_url(0): village.list_page([], None)}
     govcrawl("crawl", "village")
     assert WANTED - stored(store) == left
-
-
-@pytest.mark.parametrize(
-    ("arguments", "said"),
-    [
-        (["--since", "2024-02-30"], "is no day"),
-        (["--since", "2024-03-01", "--until", "2024-02-01"], "is later than"),
-        ([], "--since"),
-    ],
-)
-def test_a_window_that_is_none_is_wrong_usage(arguments: list[str], said: str, govcrawl: Command) -> None:
-    done = govcrawl("backfill", "village", *arguments)
-    assert done.returncode == 2
-    assert said in done.stderr
 
 
 def test_two_thousand_list_pages_are_planned_in_forty_requests(govcrawl: Command, web: Web, store: Store) -> None:

@@ -3,7 +3,6 @@
 import signal
 from collections import Counter
 
-import pytest
 import village
 from command import Command
 from villages import HOST
@@ -188,23 +187,6 @@ def test_given_addresses_are_taken_as_articles_or_as_lists_each_walked_for_itsel
     web.answers[second] = village.list_page(rows[1], None)
     assert govcrawl("crawl", "village", "-a", f"start_urls={urls}").returncode == 0
     assert last_run(store).counts["new"] == 1, "the walk that was cut off goes past what is known"
-
-
-@pytest.mark.parametrize(
-    ("arguments", "said"),
-    [
-        (["crawl", "vilage"], "did you mean 'village'?"),
-        (["crawl"], "name one site or several, or --all"),
-        (["crawl", "--all", "village"], "name one site or several, or --all"),
-        (["crawl", "mirror"], "start_urls"),
-        (["crawl", "village", "-a", "pages=3"], "start_urls"),
-    ],
-)
-def test_wrong_usage_is_said_on_one_line(arguments: list[str], said: str, govcrawl: Command) -> None:
-    done = govcrawl(*arguments)
-    assert done.returncode == 2
-    assert said in done.stderr
-    assert done.stderr.count("\n") == 1
 
 
 def test_without_mongodb_nothing_starts(govcrawl: Command, web: Web) -> None:
