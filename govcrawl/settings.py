@@ -174,6 +174,19 @@ GOVCRAWL_EVERY = _text("GOVCRAWL_EVERY") or "6h"
 GOVCRAWL_JITTER = _text("GOVCRAWL_JITTER") or "5m"
 GOVCRAWL_LONGEST = _text("GOVCRAWL_LONGEST") or "12h"
 
+# Whom alarms are told: robots by their addresses, which are as secret as passwords, and a mail server.
+GOVCRAWL_WECOM_URL = _text("GOVCRAWL_WECOM_URL")
+GOVCRAWL_DINGTALK_URL = _text("GOVCRAWL_DINGTALK_URL")
+GOVCRAWL_DINGTALK_SECRET = _text("GOVCRAWL_DINGTALK_SECRET")
+GOVCRAWL_FEISHU_URL = _text("GOVCRAWL_FEISHU_URL")
+GOVCRAWL_FEISHU_SECRET = _text("GOVCRAWL_FEISHU_SECRET")
+GOVCRAWL_SLACK_URL = _text("GOVCRAWL_SLACK_URL")
+GOVCRAWL_WEBHOOK_URL = _text("GOVCRAWL_WEBHOOK_URL")
+GOVCRAWL_WEBHOOK_SECRET = _text("GOVCRAWL_WEBHOOK_SECRET")
+GOVCRAWL_SMTP_URL = _text("GOVCRAWL_SMTP_URL")
+GOVCRAWL_MAIL_FROM = _text("GOVCRAWL_MAIL_FROM")
+GOVCRAWL_MAIL_TO = _text("GOVCRAWL_MAIL_TO")
+
 CONCURRENT_ITEMS = 1  # of one page; Scrapy starts so many tasks for every response, and a page has one article
 HTTPERROR_ALLOW_ALL = True  # an error page is an outcome like any other
 LOG_LEVEL = "INFO"

@@ -32,6 +32,7 @@ VERBS = {
     "metrics": "Print what Prometheus is told of the crawl, once or whenever it asks.",
     "prune": "Remove what is older than it is to be kept: runs, revisions, dead letters, crash reports, archive files.",
     "db": "Start, stop and find the MongoDB that govcrawl runs for itself; dump and restore what any holds.",
+    "alarms": "Tell people when a site is worse than it was, and when it has recovered.",
     "schema": "Print the JSON Schema of a record of an export.",
 }
 

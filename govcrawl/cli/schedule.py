@@ -13,7 +13,9 @@ import click
 import orjson
 
 from govcrawl import settings
+from govcrawl.alarms.watcher import Watcher
 from govcrawl.chinese.dates import CHINA
+from govcrawl.cli.alarms import configured
 from govcrawl.cli.catalogue import site_named, sites
 from govcrawl.cli.database import Chosen, database_options
 from govcrawl.cli.standing import Standing
@@ -49,7 +51,7 @@ def run(names: tuple[str, ...], at_once: int, grace: str, metrics: int | None, c
 
     One process a run. Several of these, on one machine or more, share the work through the one database. SIGTERM or
     Ctrl-C ends the runs in order, whose sites are due again at once; a second one kills them. Exit status: 0 told to
-    end; 2 a site's timetable is wrong; 75 no MongoDB.
+    end; 2 a site's timetable or a channel of the alarms is wrong; 75 no MongoDB.
     """
     wanted = [schedulable(name) for name in names] or [*scheduled().values()]
     for site in wanted:
@@ -63,8 +65,14 @@ def run(names: tuple[str, ...], at_once: int, grace: str, metrics: int | None, c
         slots=at_once,
         grace=seconds(grace),
     )
-    with Standing(chosen) as standing, Bell() as bell:
-        supervisor = Supervisor(wanted, revive=standing.revive, terms=terms, bell=bell)
+    known = {site.name: site for site in wanted}
+    ways = configured()
+    with (
+        Standing(chosen) as standing,
+        Watcher(known, store=lambda: standing.store, channels=ways) as watcher,
+        Bell() as bell,
+    ):
+        supervisor = Supervisor(wanted, revive=standing.revive, terms=terms, bell=bell, watch=watcher.look)
         with nullcontext() if metrics is None else measured(supervisor, metrics):
             supervisor.run()
 

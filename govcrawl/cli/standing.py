@@ -38,15 +38,19 @@ class Standing:
             self._store.close()
         self._held.close()
 
+    @property
+    def store(self) -> Store:
+        assert self._store is not None, "outside of the block"
+        return self._store
+
     def revive(self) -> Store:
         """The store, at a new address where the embedded server has one."""
-        assert self._store is not None, "outside of the block"
         if self._chosen.uri is None:
             try:
                 self._move(ensure(Path(settings.GOVCRAWL_DATA_DIR)))
             except StoreError as error:
                 logger.error("%s", error)  # noqa: TRY400  a sentence for a person, no traceback
-        return self._store
+        return self.store
 
     def _move(self, uri: str) -> None:
         if uri != self._uri:

@@ -17,6 +17,7 @@ from govcrawl.store.schedules import LEASE, Schedule
 
 POLL = 5.0  # seconds after which a supervisor looks whether somebody asked for something
 RETRY = 300.0  # seconds until a run is tried again that could not start
+WATCH = 1800.0  # seconds between two looks at all sites: silence is what no run tells of
 HOUSEKEEPING = LEASE / 3  # seconds between two signs of life
 
 logger = logging.getLogger(__name__)
@@ -37,7 +38,9 @@ class Terms:
 
 
 class Supervisor:
-    """One of those that see to the runs of sites; ``after_run`` is told of each site whose run has ended.
+    """One of those that see to the runs of sites.
+
+    ``watch`` is given each site whose run has ended, and now and then ``None``, which is all of them.
 
     ``revive`` gives the store again after MongoDB was away. ``clock`` are seconds that only grow.
     """
@@ -49,7 +52,7 @@ class Supervisor:
         revive: Callable[[], Store],
         terms: Terms,
         bell: Bell,
-        after_run: Callable[[str], None] = lambda _: None,
+        watch: Callable[[str | None], None] = lambda _: None,
         clock: Callable[[], float] = monotonic,
     ) -> None:
         self.sites = {site.name: site for site in sites if site.columns}
@@ -57,11 +60,11 @@ class Supervisor:
         self.store = revive()
         self.terms = terms
         self.bell = bell
-        self.after_run = after_run
+        self.watch = watch
         self.clock = clock
         self.owner = new_owner()
         self.children: dict[str, Child] = {}
-        self._signed_at = float("-inf")
+        self._signed_at = self._watched_at = float("-inf")
 
     def run(self) -> None:
         """Works until it is told to end, and its runs have."""
@@ -119,7 +122,7 @@ class Supervisor:
             self.store.schedules.finish(child.site, owner=self.owner, how=how, status=status, again=again)
             del self.children[child.site]
             logger.info("%s: %s, status %s, after %.1f s", child.site, how, status, self.clock() - child.began)
-            self.after_run(child.site)
+            self.watch(child.site)
 
     def keep_house(self) -> None:
         """Says that it lives, takes back what the dead held, and enters sites and changed timetables."""
@@ -138,6 +141,9 @@ class Supervisor:
         for site in self.sites:
             self.enter(site)
         self._signed_at = self.clock()
+        if self.clock() >= self._watched_at + WATCH:
+            self.watch(None)
+            self._watched_at = self.clock()
 
     def enter(self, site: str) -> None:
         """Gives a site its place in the schedules, and a new time where its timetable has changed."""

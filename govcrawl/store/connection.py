@@ -12,6 +12,7 @@ from pymongo.errors import ConfigurationError, InvalidName, InvalidURI, Operatio
 from pymongo.write_concern import WriteConcern
 
 from govcrawl.errors import StoreError, Unavailable
+from govcrawl.store.alarms import Alarms
 from govcrawl.store.articles import Articles
 from govcrawl.store.corpus import Corpus
 from govcrawl.store.dead_letters import DeadLetters
@@ -19,11 +20,11 @@ from govcrawl.store.failures import UNAUTHORIZED, reason, translated
 from govcrawl.store.figures import Figures
 from govcrawl.store.ledger import Ledger
 from govcrawl.store.overview import Overviews
+from govcrawl.store.prepare import prepare
 from govcrawl.store.retellings import Retellings
 from govcrawl.store.retention import Retention
 from govcrawl.store.runs import Runs
 from govcrawl.store.schedules import Schedules
-from govcrawl.store.schema import prepare
 from govcrawl.store.stories import Stories
 from govcrawl.store.turns import Turns
 
@@ -50,6 +51,10 @@ class Store:
     @property
     def client(self) -> Client:
         return self.database.client
+
+    @property
+    def alarms(self) -> Alarms:
+        return Alarms(self.database["alarms"])
 
     @property
     def schedules(self) -> Schedules:

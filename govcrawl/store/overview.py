@@ -2,12 +2,13 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, get_args
 
 from pymongo import ASCENDING, DESCENDING
 from pymongo.database import Database
 
+from govcrawl.items import PageRef
 from govcrawl.store.entries import Entry, Kind, Lane, State
 from govcrawl.store.failures import translated
 from govcrawl.store.runs import RunRecord
@@ -16,6 +17,8 @@ Document = dict[str, Any]
 
 WEEKS = 8
 WEEK = timedelta(days=7)
+DAYS = ["second", "minute", "day"]  # precisions of a date whose day is known
+REFUSED: tuple[State, ...] = ("blocked", "rejected", "failed")
 WAITING: tuple[State, ...] = ("discovered", "leased")
 # The order of the index ``states``, so that no answer has to be sorted.
 ORDER = tuple((name, ASCENDING) for name in ("state", "reason", "kind", "lane", "column"))
@@ -123,6 +126,31 @@ class Overviews:
         """The entries asked for, by state and reason; as many as there are where the limit is 0."""
         with translated():
             yield from map(Entry.of, self._ledger.find(sought.query, sort=ORDER, limit=limit, batch_size=500))
+
+    @translated()
+    def arrivals(self, site: str, *, since: datetime) -> dict[date, int]:
+        """How many articles a site published on each day, China time, of those whose day is known."""
+        dated = {"site": {"$eq": site}, "published_at": {"$gte": since}, "published_precision": {"$in": DAYS}}
+        day = {"$dateToString": {"date": "$published_at", "format": "%Y-%m-%d", "timezone": "+08:00"}}
+        counted = self._articles.aggregate([{"$match": dated}, {"$group": {"_id": day, "articles": {"$sum": 1}}}])
+        return {date.fromisoformat(each["_id"]): each["articles"] for each in counted}
+
+    @translated()
+    def newest_article(self, site: str) -> tuple[str, PageRef | None] | None:
+        """The address of the newest article of a site, and where the archive has its page."""
+        dated = {"site": {"$eq": site}, "published_at": {"$type": "date"}}
+        found = self._articles.find_one(dated, ["url", "page"], sort=[("published_at", DESCENDING)])
+        return None if found is None else (found["url"], PageRef(**found["page"]) if found.get("page") else None)
+
+    @translated()
+    def latest_refused(self, site: str) -> tuple[str, PageRef | None] | None:
+        """The address that gave no article most lately, and where the archive has its page."""
+        refused = {"site": {"$eq": site}, "state": {"$in": list(REFUSED)}}
+        found = self._ledger.find_one(refused, ["url", "pages"], sort=[("changed_at", DESCENDING)])
+        if found is None:
+            return None
+        pages = found.get("pages") or ()
+        return found["url"], PageRef(**pages[0]) if pages else None
 
     def _latest_run(self, site: str, which: Document) -> RunRecord | None:
         found = self._runs.find_one({"site": {"$eq": site}, **which}, sort=[("started_at", DESCENDING)])

@@ -5,12 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from pymongo import ASCENDING, DESCENDING, IndexModel
-from pymongo.database import Database
-from pymongo.errors import CollectionInvalid, OperationFailure
 
 Document = dict[str, Any]
-NAMESPACE_EXISTS = 48  # error code
-INDEX_NOT_FOUND = 27  # error code
 
 STRING, DATE, ARRAY, OBJECT, BOOL, DOUBLE = ("string", "date", "array", "object", "bool", "double")
 INT = ("int", "long")
@@ -218,42 +214,24 @@ SHAPES: Mapping[str, Shape] = {
         ),
         (Index("by_time", up("next_at")),),
     ),
+    "alarms": Shape(
+        required(
+            id_=a(STRING),
+            site=a(STRING),
+            kind=a(STRING),
+            level=a(*INT, minimum=0),
+            version=a(*INT, minimum=1),
+            event=one_of("raised", "worse", "recovered"),
+            name=a(STRING),
+            why=a(STRING),
+            url=a(STRING, "null"),
+            page=a(OBJECT, "null"),
+            since=a(DATE),
+            changed_at=a(DATE),
+            told=a(OBJECT),
+            sending=a(OBJECT),
+        ),
+        (Index("by_site", up("site", "kind")), Index("by_time", up("since"))),
+    ),
     "dead_letters": Shape(required(key=a(STRING), reason=a(STRING), at=a(DATE)), (Index("by_time", up("at")),)),
 }
-
-
-def prepare(database: Database[Document]) -> None:
-    """Make every collection what it must be; where all is so already, nothing is written."""
-    held = {each["name"]: each["options"].get("validator") for each in database.list_collections()}
-    for name, shape in SHAPES.items():
-        if name not in held:
-            _create(database, name, shape)
-        elif held[name] != shape.validator:
-            database.command("collMod", name, validator=shape.validator)
-        _index(database, name, shape, new=name not in held)
-
-
-def _create(database: Database[Document], name: str, shape: Shape) -> None:
-    try:
-        database.create_collection(name, check_exists=False, validator=shape.validator)
-    except (CollectionInvalid, OperationFailure) as error:
-        if isinstance(error, OperationFailure) and error.code != NAMESPACE_EXISTS:
-            raise
-
-
-def _index(database: Database[Document], name: str, shape: Shape, *, new: bool) -> None:
-    held = {} if new else {each["name"]: each for each in database[name].list_indexes()}
-    wanted = [index for index in shape.indexes if index.name not in held or not index.is_as(held[index.name])]
-    for index in wanted:
-        if index.name in held:
-            _drop(database, name, index.name)
-    if wanted:
-        database[name].create_indexes([index.model for index in wanted])
-
-
-def _drop(database: Database[Document], name: str, index: str) -> None:
-    try:
-        database[name].drop_index(index)
-    except OperationFailure as error:
-        if error.code != INDEX_NOT_FOUND:
-            raise

@@ -31,7 +31,7 @@ class Desk:
     supervisor: Supervisor
     bell: Bell
     clock: Clock
-    told: list[str]
+    told: list[str | None]
 
     def until_all_ended(self) -> None:
         """Takes turns until no run is left; a child that ends rings the bell."""
@@ -55,10 +55,8 @@ def supervise(store: Store) -> Iterator[Callable[..., Desk]]:
                 slots=slots,
                 grace=30,
             )
-            clock, told = Clock(), list[str]()
-            supervisor = Supervisor(
-                SITES, revive=lambda: store, terms=terms, bell=bell, after_run=told.append, clock=clock
-            )
+            clock, told = Clock(), list[str | None]()
+            supervisor = Supervisor(SITES, revive=lambda: store, terms=terms, bell=bell, watch=told.append, clock=clock)
             made.append(supervisor)
             return Desk(supervisor, bell, clock, told)
 

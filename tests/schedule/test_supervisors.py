@@ -1,26 +1,21 @@
 """Supervisors as processes: one is killed, one is stopped, one comes after an outage. One story, told once."""
 
-import os
 import signal
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
-from hamlets import EAST, WEST
 
 from govcrawl.crawl.owner import is_dead
 from govcrawl.store.connection import Store, connect
 from govcrawl.store.runs import RunRecord
 from tests.edge.command import Command
-from tests.edge.web import Web, page, served
+from tests.edge.web import Web, served
+from tests.schedule.toy import LISTS, article_page, article_url, environment, list_page
 
-HERE = Path(__file__).parent
 SITES = ("east", "west")
-LISTS = {"east": f"{EAST}/index.html", "west": f"{WEST}/index.html"}
-PARAGRAPH = "赶集那天，村口的老井边又坐满了人，今天要商量的是井台怎么修、谁来管钥匙，一条一条地议。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +52,9 @@ def story(mongodb_uri: str, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 
 
 def tell(command: Command, web: Web, store: Store) -> Story:
-    fill(web)
+    for site, url in LISTS.items():
+        web.answers[url] = web.behind_a_gate(list_page(site, [1]))  # not given while the gate is closed
+        web.answers[article_url(site, 1)] = article_page(site, 1)
     web.open.set()
     first, second = (command.start("schedule", "run", *SITES, "--at-once", "1") for _ in range(2))
     web.wait_until(lambda: all(web.times(url) for url in LISTS.values()))
@@ -91,30 +88,6 @@ def until_all_ended(supervisor: "subprocess.Popen[str]") -> str:
         assert line, said
         said += line
     return said
-
-
-def fill(web: Web) -> None:
-    """A list and an article for each site; lists are not given while the gate is closed."""
-    for site, url in LISTS.items():
-        article = url.replace("index", "t20240330_1")
-        row = f'<li><a href="{article}">{site}村井台修缮议事会</a><span>2024-03-30</span></li>'
-        web.answers[url] = web.behind_a_gate(page(f"<html><body><ul class=list>{row}</ul></body></html>"))
-        web.answers[article] = page(
-            f"<html><body><h1>{site}村井台修缮议事会</h1><div class=date>发布时间：2024-03-30</div>"
-            f"<div id=text><p>{PARAGRAPH}</p><p>{site}村的三十一户人家，最后一致同意先修井台。</p></div></body></html>"
-        )
-
-
-def environment(web: Web, data_dir: Path, uri: str, database: str) -> dict[str, str]:
-    return {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ} | {
-        "PYTHONPATH": f"{HERE.parents[1]}:{HERE}",
-        "GOVCRAWL_SPIDER_MODULES": "hamlets",
-        "GOVCRAWL_DATA_DIR": str(data_dir),
-        "GOVCRAWL_PROXY": web.proxy,
-        "GOVCRAWL_LOOPBACK_DELAY": "0",
-        "MONGODB_URI": uri,
-        "MONGODB_DATABASE": database,
-    }
 
 
 @pytest.mark.parametrize("site", SITES)
