@@ -56,7 +56,9 @@ def tell(command: Command, web: Web, store: Store) -> Story:
         web.answers[url] = web.behind_a_gate(list_page(site, [1]))  # not given while the gate is closed
         web.answers[article_url(site, 1)] = article_page(site, 1)
     web.open.set()
-    first, second = (command.start("schedule", "run", *SITES, "--at-once", "1") for _ in range(2))
+    first, second = (
+        command.start("schedule", "run", *SITES, "--at-once", "1", GOVCRAWL_WORKERS=workers) for workers in "10"
+    )
     web.wait_until(lambda: all(web.times(url) for url in LISTS.values()))
     web.open.clear()
     asked = {url: len(web.times(url)) for url in LISTS.values()}

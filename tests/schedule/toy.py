@@ -44,6 +44,7 @@ def environment(web: Web, data_dir: Path, uri: str, database: str) -> dict[str, 
         "GOVCRAWL_DATA_DIR": str(data_dir),
         "GOVCRAWL_PROXY": web.proxy,
         "GOVCRAWL_LOOPBACK_DELAY": "0",
+        "GOVCRAWL_WORKERS": "0",  # those that read beside the crawl have tests of their own
         "MONGODB_URI": uri,
         "MONGODB_DATABASE": database,
     }
