@@ -7,7 +7,7 @@ is due at once.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Literal, Self
 
 from pymongo import ASCENDING, ReturnDocument
@@ -83,7 +83,7 @@ class Schedules:
     def now(self) -> datetime:
         """The time by MongoDB's clock."""
         now: datetime = self._schedules.database.command("hello")["localTime"]
-        return now
+        return now.replace(tzinfo=UTC)
 
     @translated()
     def enter(self, site: str, *, timetable: str, next_at: datetime | None = None) -> None:

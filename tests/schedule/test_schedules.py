@@ -1,7 +1,7 @@
 """The schedules in MongoDB."""
 
 import threading
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -126,6 +126,11 @@ def test_what_the_operator_overrides_can_be_taken_back(store: Store, due: Schedu
     assert (get(store).every, get(store).longest) == ("1h", "2h")
     store.schedules.override(SITE, {"every": None, "jitter": None, "longest": None})
     assert (get(store).every, get(store).longest) == (None, None)
+
+
+def test_the_time_is_mongodbs_and_says_its_zone(store: Store) -> None:
+    assert store.schedules.now().tzinfo is UTC
+    assert abs(store.schedules.now() - datetime.now(UTC)) < timedelta(minutes=1)
 
 
 def test_only_the_sites_asked_for_are_due(store: Store, due: Schedule) -> None:
