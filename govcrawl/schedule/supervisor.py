@@ -167,13 +167,14 @@ class Supervisor:
                 self.begin(plan)
 
     def begin(self, plan: Plan) -> None:
-        child = start(
-            self.terms.command,
-            plan.site,
-            environment=self.terms.environment,
-            now=self.clock(),
-            longest=plan.longest,
-        )
+        """Starts the run of a site that is claimed; one that cannot be started is tried again."""
+        command, environment = self.terms.command, self.terms.environment
+        try:
+            child = start(command, plan.site, environment=environment, now=self.clock(), longest=plan.longest)
+        except OSError as error:
+            logger.error("%s: cannot be started: %s", plan.site, error.strerror)  # noqa: TRY400
+            self.store.schedules.finish(plan.site, owner=self.owner, how="lost", status=None, again=RETRY)
+            return
         self.children[plan.site] = child
         logger.info("%s: begins, process %d", plan.site, child.process.pid)
 

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -152,6 +153,17 @@ def test_a_wrong_word_in_the_database_holds_up_one_site_only(
     desk.until_all_ended()
     desk.supervisor.turn()
     assert set(desk.supervisor.children) == {"a"}
+
+
+def test_a_machine_that_starts_no_process_tries_again_later(
+    supervise: Supervise, store: Store, caplog: pytest.LogCaptureFixture
+) -> None:
+    desk = supervise("exit 0")
+    desk.supervisor.terms = replace(desk.supervisor.terms, command=("/nowhere/govcrawl",))
+    desk.supervisor.turn()
+    assert desk.supervisor.children == {}
+    assert "a: cannot be started: No such file or directory" in caplog.text
+    assert 290 < left(store, "a") <= 300
 
 
 def test_a_new_timetable_counts_from_the_last_run(supervise: Supervise, store: Store) -> None:

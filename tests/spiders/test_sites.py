@@ -9,6 +9,8 @@ from statistics import median
 import pytest
 
 import govcrawl.spiders
+from govcrawl.cli.schedule import DEFAULTS
+from govcrawl.schedule.plan import plan_of
 from govcrawl.site import Site
 from govcrawl.spiders.base import SiteSpider
 
@@ -58,6 +60,11 @@ def test_a_site_says_what_it_is_and_names_each_column_once(module: str) -> None:
 @pytest.mark.parametrize("module", MODULES)
 def test_a_site_that_nobody_has_fetched_does_not_call_itself_verified(module: str) -> None:
     assert site_of(module).confidence != "verified"
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_when_a_site_is_run_is_said_so_that_a_supervisor_understands_it(module: str) -> None:
+    assert plan_of(site_of(module), None, DEFAULTS).site == module
 
 
 def test_a_declaration_is_short() -> None:
