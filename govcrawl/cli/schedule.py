@@ -32,7 +32,12 @@ from govcrawl.store.schedules import Schedule
 
 HEAD = ("site", "every", "state", "next", "last began", "how it ended", "verdict")
 LINE = "%(asctime)s %(levelname)s %(message)s"
-DEFAULTS = Defaults(every=settings.GOVCRAWL_EVERY, jitter=settings.GOVCRAWL_JITTER, longest=settings.GOVCRAWL_LONGEST)
+DEFAULTS = Defaults(
+    every=settings.GOVCRAWL_EVERY,
+    jitter=settings.GOVCRAWL_JITTER,
+    longest=settings.GOVCRAWL_LONGEST,
+    quiet=settings.GOVCRAWL_QUIET,
+)
 
 
 @click.group()

@@ -4,17 +4,20 @@ import logging
 import random
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from time import monotonic
 
 from govcrawl.crawl.owner import is_dead, new_owner, write_off_dead
 from govcrawl.errors import Unavailable, UsageError
 from govcrawl.schedule.bell import Bell
 from govcrawl.schedule.child import NOT_STARTED, Child, start
+from govcrawl.schedule.opening import opening
 from govcrawl.schedule.plan import Defaults, Plan, plan_of
 from govcrawl.site import Site
 from govcrawl.store.connection import Store
 from govcrawl.store.schedules import LEASE, Schedule
 
+LEAST = 0.1  # seconds between two turns where something is due that cannot begin
 POLL = 5.0  # seconds after which a supervisor looks whether somebody asked for something
 RETRY = 300.0  # seconds until a run is tried again that could not start
 WATCH = 1800.0  # seconds between two looks at all sites: silence is what no run tells of
@@ -152,19 +155,28 @@ class Supervisor:
         if plan is None or (held and held.timetable == plan.timetable.every):
             return
         last = held.began_at if held else None
-        next_at = plan.timetable.following(last) if last else None
+        next_at = plan.following(last) if last else None
         self.store.schedules.enter(site, timetable=plan.timetable.every, next_at=next_at)
 
     def claim(self) -> None:
         """Starts the runs of the sites that are due, as many as there are slots."""
-        due = self.store.schedules.due([*self.sites])
-        for schedule in due[: max(0, self.terms.slots - len(self.children))]:
-            plan = self.plan(schedule.site, schedule)
-            if plan is None or schedule.site in self.children:
-                continue
-            next_at = plan.timetable.following(self.store.schedules.now(), share=random.random())  # noqa: S311
-            if self.store.schedules.claim(schedule, owner=self.owner, next_at=next_at) is not None:
-                self.begin(plan)
+        for schedule in self.store.schedules.due([*self.sites]):
+            if len(self.children) >= self.terms.slots:
+                return
+            if schedule.site not in self.children:
+                self.consider(schedule)
+
+    def consider(self, schedule: Schedule) -> None:
+        """Starts the run of a site that is due, or puts it off: where it has no plan, or until its quiet hours end."""
+        now = self.store.schedules.now()
+        plan = self.plan(schedule.site, schedule)
+        opens = opening(now, plan.quiet) if plan else now + timedelta(seconds=RETRY)
+        if plan is None or opens > now:
+            self.store.schedules.postpone(schedule, until=opens)
+            return
+        next_at = plan.following(now, share=random.random())  # noqa: S311
+        if self.store.schedules.claim(schedule, owner=self.owner, next_at=next_at) is not None:
+            self.begin(plan)
 
     def begin(self, plan: Plan) -> None:
         """Starts the run of a site that is claimed; one that cannot be started is tried again."""
@@ -193,4 +205,4 @@ class Supervisor:
         if len(self.children) < self.terms.slots and not self.bell.told:
             due = self.store.schedules.next_due([*self.sites])
             waits += [] if due is None else [due]
-        return max(0.01, min([POLL, *waits]))
+        return max(LEAST, min([POLL, *waits]))

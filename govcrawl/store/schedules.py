@@ -125,7 +125,7 @@ class Schedules:
     @translated()
     def claim(self, seen: Schedule, *, owner: str, next_at: datetime, lease: float = LEASE) -> Schedule | None:
         """The schedule as the owner's, due again at ``next_at``; ``None`` where somebody was faster."""
-        as_seen = {"_id": seen.site, "next_at": seen.next_at, "asked_at": seen.asked_at, **IS_DUE}
+        as_seen = {**_as(seen), **IS_DUE}
         mine = {
             "owner": {"$literal": owner},
             "lease_until": after(lease),
@@ -135,6 +135,11 @@ class Schedules:
         }
         held = self._schedules.find_one_and_update(as_seen, [{"$set": mine}], return_document=ReturnDocument.AFTER)
         return None if held is None else Schedule.of(held)
+
+    @translated()
+    def postpone(self, seen: Schedule, *, until: datetime) -> None:
+        """Has a site due at another time than it is, unless somebody has changed that since."""
+        self._schedules.update_one(_as(seen), {"$set": {"next_at": until, "asked_at": None}})
 
     @translated()
     def renew(self, owner: str, *, lease: float = LEASE) -> frozenset[str]:
@@ -187,3 +192,8 @@ class Schedules:
     def all(self) -> list[Schedule]:
         """Every schedule, by site."""
         return [Schedule.of(each) for each in self._schedules.find(sort=[("_id", ASCENDING)])]
+
+
+def _as(seen: Schedule) -> Document:
+    """A schedule that is due when it was seen to be."""
+    return {"_id": seen.site, "next_at": seen.next_at, "asked_at": seen.asked_at}

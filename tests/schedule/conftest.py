@@ -47,11 +47,13 @@ def supervise(store: Store) -> Iterator[Callable[..., Desk]]:
     made: list[Supervisor] = []
     with Bell() as bell:
 
-        def supervise(shell: str, *, every: str = "1h", longest: str = "1h", slots: int = 3) -> Desk:
+        def supervise(
+            shell: str, *, every: str = "1h", longest: str = "1h", slots: int = 3, quiet: str | None = None
+        ) -> Desk:
             terms = Terms(
                 command=("/bin/sh", "-c", shell),
                 environment={},
-                defaults=Defaults(every=every, jitter="0s", longest=longest),
+                defaults=Defaults(every=every, jitter="0s", longest=longest, quiet=quiet),
                 slots=slots,
                 grace=30,
             )

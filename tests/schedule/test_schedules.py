@@ -1,6 +1,7 @@
 """The schedules in MongoDB."""
 
 import threading
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -131,6 +132,16 @@ def test_what_the_operator_overrides_can_be_taken_back(store: Store, due: Schedu
 def test_the_time_is_mongodbs_and_says_its_zone(store: Store) -> None:
     assert store.schedules.now().tzinfo is UTC
     assert abs(store.schedules.now() - datetime.now(UTC)) < timedelta(minutes=1)
+
+
+def test_what_is_postponed_is_due_later_unless_somebody_changed_it_since(store: Store, due: Schedule) -> None:
+    later = store.schedules.now() + timedelta(hours=1)
+    store.schedules.postpone(replace(due, next_at=later), until=later)
+    assert store.schedules.due([SITE]) == [due], "that was not as it is"
+    store.schedules.postpone(due, until=later)
+    left = store.schedules.next_due([SITE])
+    assert left is not None
+    assert 3590 < left <= 3600
 
 
 def test_only_the_sites_asked_for_are_due(store: Store, due: Schedule) -> None:

@@ -145,12 +145,13 @@ def test_a_wrong_word_in_the_database_holds_up_one_site_only(
 ) -> None:
     store.schedules.enter("a", timetable="1h")
     store.schedules.override("a", {"every": "often"})
-    desk = supervise("exit 0")
+    desk = supervise("exit 0", slots=2)
     desk.supervisor.turn()
     assert set(desk.supervisor.children) == {"b", "c"}
     assert "'often' says no times" in caplog.text
     store.schedules.override("a", {"every": "2h"})
     desk.until_all_ended()
+    desk.clock.now += 60
     desk.supervisor.turn()
     assert set(desk.supervisor.children) == {"a"}
 
@@ -164,6 +165,15 @@ def test_a_machine_that_starts_no_process_tries_again_later(
     assert desk.supervisor.children == {}
     assert "a: cannot be started: No such file or directory" in caplog.text
     assert 290 < left(store, "a") <= 300
+
+
+def test_in_quiet_hours_nothing_begins_not_even_what_is_asked_for(supervise: Supervise, store: Store) -> None:
+    desk = supervise("exit 0", quiet="08:00-08:00")
+    desk.supervisor.keep_house()
+    store.schedules.ask("a")
+    desk.supervisor.claim()
+    assert desk.supervisor.children == {}
+    assert left(store, "a") > 0, "it is put off to their end"
 
 
 def test_a_new_timetable_counts_from_the_last_run(supervise: Supervise, store: Store) -> None:
@@ -194,4 +204,4 @@ def test_it_waits_no_longer_than_until_something_is_due(supervise: Supervise, st
     desk.until_all_ended()
     assert desk.supervisor.pause() == 5
     store.schedules.ask("b")
-    assert desk.supervisor.pause() < 0.1
+    assert desk.supervisor.pause() <= 0.1

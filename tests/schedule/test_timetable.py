@@ -64,3 +64,30 @@ def test_the_operator_counts_above_the_site_and_the_site_above_the_settings() ->
     overridden = replace(Schedule.unset("shequ"), every="1h", jitter="0s")
     plan = plan_of(declared, overridden, DEFAULTS)
     assert (plan.timetable, plan.longest) == (timetable("1h"), 7200)
+
+
+@pytest.mark.parametrize(
+    ("quiet", "default", "due"),
+    [
+        (None, None, "03:30"),
+        ("02:00-06:00", None, "06:00"),
+        (None, "22:00-07:30", "07:30"),
+        ("02:00-06:00", "05:00-08:00", "08:00"),
+        ("04:00-06:00", "12:00-13:00", "03:30"),
+    ],
+)
+def test_what_would_be_due_within_quiet_hours_is_due_at_their_end(
+    quiet: str | None, default: str | None, due: str
+) -> None:
+    plan = plan_of(replace(SITE, quiet=quiet), None, replace(DEFAULTS, quiet=default))
+    assert f"{plan.following(SUNDAY).astimezone(CHINA):%H:%M}" == due
+
+
+def test_quiet_hours_that_never_end_put_a_site_off_for_days_and_not_for_ever() -> None:
+    plan = plan_of(replace(SITE, quiet="08:00-08:00"), None, DEFAULTS)
+    assert plan.following(SUNDAY) > SUNDAY + timedelta(hours=6)
+
+
+def test_quiet_hours_that_are_none_are_refused() -> None:
+    with pytest.raises(UsageError, match="shequ"):
+        plan_of(replace(SITE, quiet="nachts"), None, DEFAULTS)
