@@ -49,6 +49,57 @@ def test_certificates_are_checked_unless_the_site_says_that_its_own_are_broken()
     assert not settings_of(BrokenSpider).getbool("DOWNLOAD_VERIFY_CERTIFICATES")
 
 
+def test_a_site_whose_certificates_are_not_checked_is_named_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
+    settings_of(SlowSpider)
+    assert caplog.text == ""
+    settings_of(BrokenSpider)
+    assert "broken: certificates are not checked" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("TELNETCONSOLE_ENABLED", False),  # each would let others run code in the crawl
+        ("REMOTE_CONTROL_ENABLED", False),
+        ("JOBDIR", None),  # pickles
+        ("COOKIES_ENABLED", False),
+        ("METAREFRESH_ENABLED", False),
+        ("ROBOTSTXT_OBEY", True),
+        ("DOWNLOAD_FAIL_ON_DATALOSS", True),
+        ("ALLOW_PRIVATE_ADDRESSES", False),
+        ("CONCURRENT_REQUESTS_PER_DOMAIN", 1),
+        ("AUTOTHROTTLE_ENABLED", True),
+    ],
+)
+def test_what_a_crawl_may_not_do_is_switched_off(name: str, value: object) -> None:
+    assert settings_of(SlowSpider)[name] == value
+
+
+@pytest.mark.parametrize(
+    ("name", "most"),
+    [("DOWNLOAD_MAXSIZE", 10 * 2**20), ("DOWNLOAD_TIMEOUT", 30), ("REDIRECT_MAX_TIMES", 5), ("RETRY_TIMES", 2)],
+)
+def test_every_response_has_its_limits(name: str, most: int) -> None:
+    assert 0 < settings_of(SlowSpider).getint(name) <= most
+
+
+@pytest.mark.parametrize(
+    ("name", "without"),
+    [
+        ("DOWNLOADER_MIDDLEWARES", "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware"),
+        ("DOWNLOADER_MIDDLEWARES", "scrapy.downloadermiddlewares.httpproxy.HttpProxyMiddleware"),
+        ("DOWNLOADER_MIDDLEWARES", "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware"),
+    ],
+)
+def test_a_guard_of_our_own_stands_where_scrapys_would_let_more_through(name: str, without: str) -> None:
+    standing = settings_of(SlowSpider).getdict(name)
+    assert standing[without] is None
+    assert {
+        "govcrawl.middlewares.addresses.AddressGuard",
+        "govcrawl.middlewares.robots.StrictRobots",
+    } <= standing.keys()
+
+
 @pytest.mark.parametrize("scheme", ["data", "file", "ftp", "s3"])
 def test_nothing_but_http_is_fetched(scheme: str) -> None:
     assert settings_of(SlowSpider).getdict("DOWNLOAD_HANDLERS")[scheme] is None
