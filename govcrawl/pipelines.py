@@ -74,7 +74,7 @@ class Deduplicate(Plug):
         alone = await self.batches.put(article)
         if alone is not None:
             return alone
-        return await self.run.attempt(lambda store: store.stories.place(article, stored=True))
+        return await self.run.attempt(lambda store: store.stories.place(article, stored=True, met=True))
 
     async def place_alone(self, articles: Sequence[Article]) -> Sequence[Story | None]:
         return await self.run.attempt(lambda store: store.stories.place_alone(articles))

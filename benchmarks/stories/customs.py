@@ -143,6 +143,87 @@ def moved(body: str, random: Random) -> str:
     return "\n".join(lines)
 
 
+def shuffled(body: str, random: Random) -> str:
+    """Half of the paragraphs, or of the sentences where there are few, in another order."""
+    lines = body.split("\n")
+    if len(lines) < 4:
+        lines = [said for said in SENTENCE.findall(body) if said.strip()]
+    places = random.sample(range(len(lines)), max(2, len(lines) // 2))
+    for place, line in zip(places, random.sample([lines[place] for place in places], len(places)), strict=True):
+        lines[place] = line
+    return "\n".join(line.strip() for line in lines)
+
+
+def summed_up(body: str, random: Random) -> str:
+    """An abstract before the text, of two or three of its own sentences, cut short."""
+    said = [each.strip() for each in SENTENCE.findall(body) if len(each) > 15]
+    drawn = sorted(random.sample(range(len(said)), min(len(said), random.randint(2, 3))))
+    abstract = "".join(said[place].split("，")[0] + "。" for place in drawn)
+    return f"{random.choice(['摘要：', '核心提示：', '导读 ', ''])}{abstract}\n{body}"
+
+
+def numbered(body: str, random: Random) -> str:
+    """The paragraphs as a list whose signs are another site's, now and then without its first item."""
+    lines = [said.strip() for said in SENTENCE.findall(body) if said.strip()]
+    sign = random.choice(["{}. ", "（{}）", "{}、", "第{},"])
+    numbers = random.choice(["一二三四五六七八九", "123456789", "①②③④⑤⑥⑦⑧⑨"])
+    first = random.randint(1, max(1, len(lines) - 8))
+    listed = [sign.format(number) + line for number, line in zip(numbers, lines[first : first + 9], strict=False)]
+    gone = 1 if random.random() < 0.3 else 0
+    return "\n".join([*lines[:first], *listed[gone:], *lines[first + 9 :]])
+
+
+def renumbered_list(body: str, random: Random) -> str:
+    """The numbers of a list (1、 2、) otherwise: in characters, in brackets, or none."""
+    shape = random.choice(["（{}）", "{}．", "", "{})", "第{}、"])
+
+    def mark(number: re.Match[str]) -> str:
+        value = int(number[1])
+        tens, ones = divmod(value, 10)
+        written = f"{'十' if tens else ''}{_DIGITS[ones] if ones else ''}" if value < 20 else number[1]
+        return shape.format(written) if shape else ""
+
+    return re.sub(r"^(\d{1,2})、", mark, body, flags=re.MULTILINE)
+
+
+def dated_in_full(body: str, random: Random) -> str:
+    """Dates with their year, or in characters; shares in signs."""
+    year = random.randint(2019, 2025)
+
+    def day(found: re.Match[str]) -> str:
+        return f"{year}年{found[0]}"
+
+    said = _DAY.sub(day, body, count=random.randint(1, 3))
+    return re.sub(r"百分之(\d+)", r"\1%", said)
+
+
+def table_flattened(body: str, random: Random) -> str:
+    """The body with a table behind it, of which each cell stands on a line of its own."""
+    return f"{body}\n" + table(body).replace(" ", "\n")
+
+
+def table(body: str) -> str:
+    """A small table made of a body's words, always the same for the same beginning."""
+    words = re.findall("[\u4e00-\u9fff]{4}", body[:120])[:12]
+    rows = [" ".join([str(number), *words[number * 3 : number * 3 + 3], str(number * 17 + 3)]) for number in range(4)]
+    return "\n".join(["序号 项目 单位 责任人 数量", *rows])
+
+
+def in_taiwan(body: str, _: Random) -> str:
+    """Traditional script with the vocabulary of Taiwan."""
+    return str(_converter("s2twp").convert(body))
+
+
+def scanned(body: str, random: Random) -> str:
+    """One sign in fifty lost or doubled, but those of numbers and names of numbers."""
+
+    def read(sign: re.Match[str]) -> str:
+        drawn = random.random()
+        return "" if drawn < 0.01 else sign[0] * 2 if drawn < 0.02 else sign[0]
+
+    return re.sub("[^0-9零一二三四五六七八九十百千万亿两]", read, body)
+
+
 def closed(body: str, random: Random) -> str:
     """The last sentence gives way to the site's own."""
     said = SENTENCE.findall(body)

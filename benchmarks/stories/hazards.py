@@ -98,6 +98,51 @@ def renamed_feature(random: Random) -> Two:
     return one, Sheet(title, body, sheets.day(random))
 
 
+def same_speech(random: Random) -> Two:
+    """The same words said at two meetings: another place, day and people at the head and at the foot."""
+    plan, fresh = sheets.readout(random), sheets.readout(random)
+    while fresh.lines[0] == plan.lines[0]:
+        fresh = sheets.readout(random)
+    said = tuple(line for line in plan.lines[1:-1] if "<" not in line.replace("<事>", ""))
+    heads = [replace(plan, lines=(each.lines[0], *said, each.lines[-1])) for each in (plan, fresh)]
+    return sheets.filled(heads[0], random), sheets.filled(heads[1], random)
+
+
+def other_towns_policy(random: Random) -> Two:
+    """A long policy that another street has put its own name to."""
+    plan = sheets.policy(random)
+    while True:
+        one, other = sheets.filled(plan, random), sheets.filled(plan, random)
+        if one.title != other.title:
+            return one, other
+
+
+def report_of_another_year(random: Random) -> Two:
+    """A yearly report in the words of last year's: other numbers, another year."""
+    one = sheets.filled(replace(sheets.readout(random), title="<区>年度社区工作总结"), random)
+    year = 2018 + random.randint(1, 6)
+    years = (f"{year}年", f"{year + 1}年")
+    changed = re.sub(r"\d+(?=[个名户件万平])", lambda number: str(int(number[0]) + random.randint(1, 40)), one.body)
+    two = [
+        replace(one, title=said + one.title, body=f"{said}工作总结如下。{body}")
+        for said, body in zip(years, (one.body, changed), strict=True)
+    ]
+    return two[0], replace(two[1], day=one.day + timedelta(days=random.randint(330, 400)) if one.day else None)
+
+
+def two_on_a_page(random: Random) -> Two:
+    """A page on which an article stands before or behind another of its length."""
+    one, beside = sheets.feature(random), sheets.feature(random)
+    parts = [f"{each.title}\n{each.body}" for each in random.sample([one, beside], 2)]
+    return one, Sheet(random.choice([beside.title, "社区动态两则"]), "\n".join(parts), one.day)
+
+
+def another_behind(random: Random) -> Two:
+    """A page under an article's title, on which another of its length stands behind it."""
+    one, beside = sheets.feature(random), sheets.feature(random)
+    return one, Sheet(one.title, f"{one.body}\n{beside.title}\n{beside.body}", one.day)
+
+
 def one_pool(random: Random) -> Two:
     return sheets.filled(sheets.readout(random), random), sheets.filled(sheets.readout(random), random)
 

@@ -31,9 +31,15 @@ def pairs(count: int, *, seed: int) -> Iterator[Pair]:
             yield Pair(kind, truth, one, other)
 
 
-def _reprinted(*done: customs.Custom, retitled: bool = False) -> Callable[[Random], tuple[Sheet, Sheet]]:
+def _policy(*done: customs.Custom) -> Callable[[Random], tuple[Sheet, Sheet]]:
+    return _reprinted(*done, of=lambda random: sheets.filled(sheets.policy(random), random))
+
+
+def _reprinted(
+    *done: customs.Custom, retitled: bool = False, of: Callable[[Random], Sheet] = sheets.original
+) -> Callable[[Random], tuple[Sheet, Sheet]]:
     def make(random: Random) -> tuple[Sheet, Sheet]:
-        one = sheets.original(random)
+        one = of(random)
         body = one.body
         for custom in done:
             body = custom(body, random)
@@ -75,13 +81,27 @@ KINDS: dict[str, tuple[Truth, Callable[[Random], tuple[Sheet, Sheet]]]] = {
     "paragraph moved": ("same", _reprinted(customs.moved)),
     "moved and reworded": ("same", _reprinted(customs.moved, customs.reworded(0.1, 0.4))),
     "end of its own": ("same", _reprinted(customs.closed, customs.datelined)),
+    "paragraphs shuffled": ("same", _reprinted(customs.shuffled)),
+    "abstract before it": ("same", _reprinted(customs.summed_up)),
+    "made a list": ("same", _reprinted(customs.numbered)),
+    "list numbered otherwise": ("same", _policy(customs.renumbered_list)),
+    "policy reprinted": ("same", _policy(customs.credited, customs.footed)),
+    "dates and shares otherwise": ("same", _reprinted(customs.dated_in_full)),
+    "table behind it": ("same", _reprinted(customs.table_flattened)),
+    "vocabulary of Taiwan": ("same", _reprinted(customs.in_taiwan)),
+    "signs lost and doubled": ("same", _reprinted(customs.scanned)),
     "traditional script": ("same", _reprinted(customs.traditional)),
     "pinyin without tones": ("same", _reprinted(customs.traditional, customs.toneless)),
     "pinyin with tones": ("same", _reprinted(customs.traditional, customs.tone_marked)),
     "all together": ("same", _reprinted(*_ALL)),
     "all together and furniture": ("same", _reprinted(customs.datelined, *_ALL, customs.footed)),
     "cut by 50-70 %": ("excerpt", _reprinted(customs.cut(0.50, 0.70))),
+    "another behind it": ("excerpt", hazards.another_behind),
     "templated notice": ("different", hazards.other_notice),
+    "same speech, other meeting": ("different", hazards.same_speech),
+    "policy of another street": ("different", hazards.other_towns_policy),
+    "report of another year": ("different", hazards.report_of_another_year),
+    "two on a page": ("different", hazards.two_on_a_page),
     "readout, other names": ("different", hazards.other_names),
     "readout, other names and wording": ("different", hazards.other_names_and_wording),
     "readout, other names and sentences": ("different", hazards.other_names_and_sentences),

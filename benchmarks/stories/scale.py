@@ -30,6 +30,7 @@ from govcrawl.store.membership import Membership, summary
 
 BATCH = 5000
 KEYS = 13
+TOGETHER = 20  # articles that are placed with one call, as a crawl does
 OF_ONE_STORY = (1, 1, 1, 1, 1, 1, 2, 2, 3, 3)  # members; a story with a third drawn now and then
 SHARING = 0.1  # of the articles that are placed; they have a sentence that others have too
 REPRINTED = 0.3  # of the articles that are placed
@@ -108,18 +109,19 @@ def fill(store: Store, count: int, *, seed: int) -> None:
 
 def place(store: Store, count: int, trips: RoundTrips, *, seed: int) -> Cost:
     """What placing stored articles costs, without the storing itself."""
-    articles = list(islice(_articles(Random(f"placed {seed}")), count))
+    articles = _articles(Random(f"placed {seed}"))
     store.stories.finish()
-    store.stories.place(articles[0])
     cpu = wall = commands = 0.0
-    for article in articles[1:]:
-        store.articles.save(article)
+    for _ in range(0, count, TOGETHER):
+        batch = list(islice(articles, TOGETHER))
+        store.articles.save_many(batch)
         before = time.process_time(), time.perf_counter(), trips.count
-        store.stories.place(article, stored=True)
+        for article, place in zip(batch, store.stories.place_alone(batch), strict=True):
+            if place is None:
+                store.stories.place(article, stored=True, met=True)
         cpu, wall = cpu + time.process_time() - before[0], wall + time.perf_counter() - before[1]
         commands += trips.count - before[2]
-    placed = count - 1
-    return Cost(placed, 1000 * cpu / placed, 1000 * wall / placed, commands / placed)
+    return Cost(count, 1000 * cpu / count, 1000 * wall / count, commands / count)
 
 
 def weight(store: Store, count: int) -> str:
@@ -172,12 +174,13 @@ def _articles(random: Random) -> Iterator[Article]:
             one = random.choice(made)
             sheet = replace(one, body=random.choice(CUSTOMS)(one.body, random))
         else:
-            sheet = _written(random)
+            sheet = written(random)
             made.append(sheet)
-        yield _article(sheet, random)
+        url = f"http://www.example.cn/{random.getrandbits(64):x}.html"
+        yield an_article(sheet, url, site=f"site{random.randrange(60)}")
 
 
-def _written(random: Random) -> sheets.Sheet:
+def written(random: Random) -> sheets.Sheet:
     """An article of sentences of its own; one in ten has a sentence of the official ones that others have too."""
     said = ["".join(random.choices(_words(), k=random.randint(8, 20))) for _ in range(random.randint(8, 25))]
     if random.random() < SHARING:
@@ -195,12 +198,12 @@ def _words() -> list[str]:
     return [run[place : place + 2] for run in runs for place in range(0, len(run) - 1, 2)]
 
 
-def _article(sheet: sheets.Sheet, random: Random) -> Article:
-    url = f"http://www.example.cn/{random.getrandbits(64):x}.html"
+def an_article(sheet: sheets.Sheet, url: str, *, site: str) -> Article:
+    """The article of a sheet, at an address."""
     at = datetime.combine(sheet.day, datetime.min.time(), UTC) if sheet.day else None
     return Article(
         id=sha256(url.encode()).hexdigest()[:32],
-        site=f"site{random.randrange(60)}",
+        site=site,
         column=None,
         url=url,
         urls=(url,),

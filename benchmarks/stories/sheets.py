@@ -28,6 +28,11 @@ _NOTICES = {
     "统": "热线情况通报",
     "节": "温馨提示",
     "征": "征求意见公告",
+    "天": "天气预报",
+    "电": "停电公告",
+    "任": "任免职通知",
+    "诉": "接诉即办情况周报",
+    "议": "会议通知",
 }
 
 _RETITLED = ("<区>：<事>再加力", "<人>强调：把<事>工作落到实处", "聚焦<事> <街道>交出新答卷", "<社区>见闻：<事>进行时")
@@ -81,6 +86,20 @@ def notice(random: Random, kind: str = "") -> Plan:
     if kind == "告":
         lines = (random.choice(lines[:_ANNOUNCEMENTS]), *lines[_ANNOUNCEMENTS:])
     return Plan(lines, random.choice(names("事")), f"<社区>{_NOTICES[kind]}")
+
+
+def policy(random: Random) -> Plan:
+    """A plan of a policy of 20 to 40 numbered sentences, which names its street twice or three times."""
+    said = [line for line in _official()["讲"] if "<" not in line.replace("<事>", "")]
+    drawn = random.sample(said, min(len(said), random.randint(10, 16)))
+    prose_lines = [part for _ in range(3) for part in feature(random).body.split("\n") if len(part) > 30]
+    rules = [f"{number}、{line}" for number, line in enumerate([*drawn, *prose_lines], start=1)]
+    lines = (
+        "为深入推进<街道>的<事>工作，结合实际，制定如下实施办法。",
+        *rules,
+        "本办法由<街道>社区建设办公室负责解释，自印发之日起施行。",
+    )
+    return Plan(lines, random.choice(names("事")), "<街道><事>工作实施办法")
 
 
 def filled(plan: Plan, random: Random) -> Sheet:

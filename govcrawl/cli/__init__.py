@@ -24,6 +24,8 @@ VERBS = {
     "check": "Look at live sites: are lists, articles and fields still what they were?",
     "snapshot": "Keep a live page as a fixture, with a draft of what it must give.",
     "score": "Say how right extraction is over a folder of labelled pages.",
+    "story": "Show a story: its articles by date, what differs between each and the original, and why.",
+    "restory": "Decide anew which articles are of one story, after a change of the rules.",
     "export": "Export articles as JSON Lines, CSV or Parquet; a file gets a manifest beside it.",
     "verify": "Check an exported file against the manifest beside it.",
     "withdraw": "Take an article out of every export for good, however often it is crawled again.",

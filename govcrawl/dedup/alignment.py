@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
+from typing import Literal
 
 from rapidfuzz.distance import LCSseq, Levenshtein
 
@@ -38,12 +39,21 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True)
+class Instead:
+    """A passage in whose stead the other text has one of its own: where both begin, end, or between."""
+
+    one: str
+    other: str
+    where: Literal["head", "inside", "foot"]
+
+
+@dataclass(frozen=True, slots=True)
 class Alignment:
     """What two texts have in common and where they differ.
 
     ``alike`` counts the characters that stand in both, moved sentences included; ``replaced`` those in whose stead the
-    other text has a passage of its own, ``replaced_at_ends`` the same where a text begins or ends; ``span`` is the part
-    of the first text from the first to the last passage that stands in both.
+    other text has a passage of its own, ``replaced_at_ends`` the same where a text begins or ends, ``instead`` both
+    passages; ``span`` is the part of the first text from the first to the last passage that stands in both.
     """
 
     alike: int
@@ -51,6 +61,7 @@ class Alignment:
     replaced: int
     replaced_at_ends: int
     span: Span
+    instead: tuple[Instead, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +81,24 @@ def align(one: Text, other: Text) -> Alignment:
     """The alignment of two texts."""
     gaps, alike, moved = _gaps(one.sentences, other.sentences)
     slots: list[Slot] = []
-    at_ends = inside = 0
+    replaced: list[Instead] = []
     for gap in gaps:
-        spans, found, instead = _compare(gap, one.flat, other.flat)
+        spans, found, instead = _compare(gap)
         alike += [(gap.at + start, gap.at + end) for start, end in spans]
         slots += found
-        at_ends, inside = at_ends + instead[0], inside + instead[1]
+        replaced += instead
+    mass = Counter[bool]()
+    for each in replaced:
+        mass[each.where == "inside"] += min(_unmoved(each.one, other.flat), _unmoved(each.other, one.flat))
     span = (min(start for start, _ in alike), max(end for _, end in alike)) if alike else (0, 0)
-    return Alignment(sum(end - start for start, end in alike) + moved, tuple(slots), inside, at_ends, span)
+    return Alignment(
+        sum(end - start for start, end in alike) + moved,
+        tuple(slots),
+        mass[True],
+        mass[False],
+        span,
+        tuple(replaced),
+    )
 
 
 def _gaps(one: Sequence[str], other: Sequence[str]) -> tuple[list[Gap], list[Span], int]:
@@ -109,26 +130,26 @@ def _without(run: Sequence[str], moved: Counter[str]) -> str:
     return "".join(kept)
 
 
-def _compare(gap: Gap, one: str, other: str) -> tuple[list[Span], list[Slot], tuple[int, int]]:
-    """The spans of a gap's first side that are alike, its slots, and how much is replaced at the ends and inside."""
+def _compare(gap: Gap) -> tuple[list[Span], list[Slot], list[Instead]]:
+    """The spans of a gap's first side that are alike, its slots, and the passages that stand for each other."""
     if not gap.one or not gap.other:
-        return [], [], (0, 0)
+        return [], [], []
     left, right = gap.one[:LONG], gap.other[:LONG]
     blocks = _equal(left, right, longer_than=BRIDGE)
     spans = [(start, end) for start, end, _, _ in blocks]
     edited = sum(end - start for start, end in spans) >= LIKE * min(len(left), len(right))
     slots: list[Slot] = []
-    replaced = [0, 0]
+    instead: list[Instead] = []
     for number, span in enumerate(_between(blocks, len(left), len(right))):
         slot = _slot(left, right, span)
         if not slot.one or not slot.other:
             continue
-        inner = (number > 0 or gap.inner[0]) and (number < len(blocks) or gap.inner[1])
+        head, foot = not (number or gap.inner[0]), not (number < len(blocks) or gap.inner[1])
         if edited and max(len(slot.one), len(slot.other)) <= SLOT:
-            slots += (replace(part, inner=inner) for part in _parts(slot))
+            slots += (replace(part, inner=not (head or foot)) for part in _parts(slot))
         else:
-            replaced[inner] += min(_unmoved(slot.one, other), _unmoved(slot.other, one))
-    return spans, slots, (replaced[0], replaced[1])
+            instead.append(Instead(slot.one, slot.other, "head" if head else "foot" if foot else "inside"))
+    return spans, slots, instead
 
 
 def _equal(one: str, other: str, *, longer_than: int) -> list[Block]:

@@ -5,13 +5,13 @@ texts share that decides, but what differs where they line up.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
 from govcrawl.dedup.alignment import Alignment, Slot, align
-from govcrawl.dedup.digest import is_digest
+from govcrawl.dedup.digest import goes_on, holds_heading, is_digest, places
 from govcrawl.dedup.signature import MIN_SENTENCE
 from govcrawl.dedup.telling import ordinary, telling
 from govcrawl.dedup.text import Text
@@ -22,6 +22,7 @@ Verdict = Literal["same", "excerpt", "different"]
 MIN_CONTAINMENT = 0.60  # of the shorter text's shingles in the longer
 MIN_SHARED = 0.65  # of the longer text; below, only a like title tells an abridgement from a digest
 MIN_TITLE = 0.50  # likeness of like titles
+MIN_TITLE_OF_LIST = 0.80  # likeness of titles over one text without a sentence, such as a list of names
 MAX_TELLING = 0.45  # names and numbers replaced, per 1,000 characters alike
 MAX_WORDING = 60.0  # other characters replaced, per 1,000 alike
 ORDINARY = 0.3  # what a character of an ordinary word for another counts
@@ -31,6 +32,7 @@ FAR_DAYS, FAR_WORDING, FAR_REPLACED = 30, 30.0, 0.03  # stricter where the dates
 MAX_DIGEST = 0.85  # of the longer text; a text alike beyond it holds one story
 ONE_PIECE = 1.15  # times what is alike; a part that spans no more stands in one piece
 MIN_ABRIDGED = 0.40  # of the longer text; an abridgement under another title
+MIN_HALF = 0.55  # of the longer text; a part that the longer goes on from, under another title
 ALL = 0.9  # of the shorter text
 MISREAD = 3  # single signs taken for others make a scan, in which a sign of a name may be wrong too
 SURE = ("number", "time")
@@ -42,6 +44,8 @@ SHINGLE = 5  # characters
 
 
 _PARTICLES = "的了在是和与为对将把被也有"
+_EVENT = re.compile(r"召开|举行|举办|主持|出席|调研|启动|开讲|检查|视察|考察|揭牌|签约|开班")
+_MONTH_DAY = re.compile(r"\d{1,2}月\d{1,2}日(?!电|讯|消息|报道|发布|来源|\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d年")
 
 
@@ -93,12 +97,18 @@ def _judge(longer: Text, shorter: Text, found: Alignment) -> Decision:
     in_one_piece = end - start <= ONE_PIECE * found.alike
     rest = longer.flat[:start] + longer.flat[end:]
     like = likeness(longer.title, shorter.title) >= MIN_TITLE
+    if share < MAX_DIGEST and not like and holds_heading(longer.flat, shorter):
+        return Decision("different", share, f"a page with the shorter, under its title, as {share:.0%} of it")
     if share < MAX_DIGEST and in_one_piece and is_digest(longer.title, longer.flat[start:end], rest, like_titles=like):
         return Decision("different", share, f"a digest holds the shorter as {share:.0%} of it")
     if share >= MIN_SHARED:
         return Decision("same", share, f"{share:.0%} of the longer text alike, nothing telling replaced")
     if like:
         return Decision("excerpt", share, f"the shorter is {share:.0%} of the longer, under a like title")
+    if share >= MIN_HALF and found.alike >= ALL * len(shorter.flat) and goes_on(longer.flat[start:end], rest):
+        return Decision(
+            "excerpt", share, f"the shorter is {share:.0%} of the longer, which goes on of the same community"
+        )
     if share >= MIN_ABRIDGED and found.alike >= ALL * len(shorter.flat) and not in_one_piece:
         return Decision("excerpt", share, f"the shorter is drawn from all over the longer, {share:.0%} of it")
     return Decision("different", share, f"the shorter is {share:.0%} of the longer, under another title")
@@ -121,10 +131,30 @@ def _refusals(longer: Text, shorter: Text, found: Alignment) -> Iterator[str]:
         yield f"{found.replaced} characters replaced by others"
     if found.replaced_at_ends > MAX_REPLACED_AT_ENDS * len(shorter.flat):
         yield f"{found.replaced_at_ends} characters replaced by others where the text begins or ends"
+    if days := next((said for each in found.instead if (said := _disjoint(_days(each.one), _days(each.other)))), None):
+        yield f"passages that stand for each other name different days, {days}"
+    heads = (
+        "".join(each.one for each in found.instead if each.where == "head"),
+        "".join(each.other for each in found.instead if each.where == "head"),
+    )
+    if all(map(_EVENT.search, heads)) and (named := _disjoint(*map(places, heads))):
+        yield f"they begin with events at different places, {named}"
     if tell_apart(longer.title, shorter.title):
         yield "titles of one pattern that name different things"
     if refusal := _refused_by_date(longer, shorter) or _refused_as_furniture(longer, shorter):
         yield refusal
+
+
+def _days(passage: str) -> list[str]:
+    """The days that a passage names; that of a dateline (5日讯) is the paper's."""
+    return _MONTH_DAY.findall(passage)
+
+
+def _disjoint(one: Collection[str], other: Collection[str]) -> str | None:
+    """One of each, where both sides name some and none in common."""
+    if not one or not other or not set(one).isdisjoint(other):
+        return None
+    return f"{min(one)} and {min(other)}"
 
 
 def _is_one_sign(slot: Slot) -> bool:
@@ -149,7 +179,7 @@ def _refused_by_date(one: Text, other: Text) -> str | None:
 
 def _refused_as_furniture(one: Text, other: Text) -> str | None:
     """Site chrome taken for a body: it stands under any title, and speaks of none."""
-    if likeness(one.title, other.title) >= MIN_TITLE:
+    if likeness(one.title, other.title) >= MIN_TITLE_OF_LIST:
         return None
     particles = sum(map(one.flat.count, _PARTICLES))
     if particles < MIN_PARTICLES * len(one.flat) and all(covered(x.title, x.flat) < MIN_COVERED for x in (one, other)):

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from govcrawl.chinese.pinyin import polluted, strip
 from govcrawl.chinese.scripts import simplify
@@ -17,6 +18,7 @@ _SAID = "0-9A-Za-z〇\u3400-\u9fff\U00020000-\U0002f7ff\U00030000-\U0003ffff"  #
 _SILENT = re.compile(f"[^{_SAID}○]+")
 _SILENT_IN_TEXT = re.compile(f"[^{_SAID}○\x1e]+")
 _STOP = re.compile(r"[。｡！？；!?;…\n]|\.{3}")
+_STOPS = re.compile(rf"(?:{_STOP.pattern})+[”’」』》）)\"]*")
 _END = "\x1e"  # of a sentence, once the stops are gone
 # Signs that NFKC leaves alone or turns into signs: a text of these alone reads the same without it.
 _FANCY = re.compile(f"[^\t\n\r\x1e -~\xa0·—‘’“”…\u3000-\u3020！-／：-＠［-｀｛-､○{_SAID}]")
@@ -31,6 +33,11 @@ _DATE = r"(?:19|20)\d\d\s?[-年/.]\s?\d\d?\s?[-月/.]\s?\d\d?日?"
 _NOISE = re.compile(
     rf"[\s(（【\[]*(?:(?:{_LABEL})\s*[:：/|】\]〕\s].*|图为.*|(?:{_LABEL}|更多|打印|关闭|分享到?|收藏|首页|【.{{1,6}}】)[^，。]{{0,12}}"
     rf"|{_DATE}(?:\s*\d\d?[:：]\d\d(?:[:：]\d\d)?)?(?:\s*(?:{_LABEL}).*|[\s)）]*))[\s)）】\]]*"
+)
+_COUNT = "[一二三四五六七八九十]{1,3}|[0-9]{1,2}"
+_ITEM = re.compile(
+    rf"^[\s\u3000]*(?:[(（](?:{_COUNT})[)）]|(?:{_COUNT})(?:[、)）]|[.．](?!\d))|第(?:{_COUNT})[、,，:：])",
+    re.MULTILINE,
 )
 _NOISE_LIMIT = 60  # characters; a longer line is a paragraph whatever it begins with
 
@@ -50,11 +57,25 @@ def half_width(text: str) -> str:
 
 
 def sentences(plain: str) -> tuple[str, ...]:
-    """The flattened sentences of a half-width text, without the lines that only credit, date or advertise."""
-    lines = plain.split("\n")
+    """The flattened sentences of a half-width text, without the lines that only credit, date or advertise.
+
+    The number of a list's item is the site's, and no part of what is said.
+    """
+    lines = _ITEM.sub("", plain).split("\n")
     telling = [line for line in lines if len(line) > _NOISE_LIMIT or not _NOISE.fullmatch(line)] or lines
     stopped = _STOP.sub(_END, "\n".join(telling))
     return tuple(filter(None, _fold(_SILENT_IN_TEXT.sub("", stopped)).split(_END)))
+
+
+def said_in(plain: str) -> Iterator[str]:
+    """The sentences of a half-width text as printed, with their stops and line ends."""
+    start = 0
+    for stop in _STOPS.finditer(plain):
+        if plain[start : stop.end()].strip():
+            yield plain[start : stop.end()]
+        start = stop.end()
+    if plain[start:].strip():
+        yield plain[start:]
 
 
 def _fold(flat: str) -> str:

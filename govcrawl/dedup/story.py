@@ -17,7 +17,7 @@ from govcrawl.dedup.text import Text, read
 from govcrawl.dedup.titles import likeness
 from govcrawl.items import Precision
 
-RULES = 1  # grows when keys or decisions change; `govcrawl restory` then decides anew
+RULES = 2  # grows when keys or decisions change; `govcrawl restory` then decides anew
 
 CHINA = timezone(timedelta(hours=8))
 UNLIKE = 0.5  # likeness of titles; below, one text under both is nobody's reprint
@@ -30,7 +30,7 @@ class Member:
 
     ``title`` is flattened, ``text`` equal for equal texts, ``size`` the flattened text's length. ``borrowed``: its page
     credits another organisation with the text, and ``named`` is that one; else ``named`` are those it speaks for: whom
-    it credits, and whose site it is on. ``rules`` made the keys.
+    it credits, and whose site it is on. ``absent``: it is withdrawn, or gone from its site. ``rules`` made the keys.
     """
 
     article: str
@@ -43,6 +43,7 @@ class Member:
     precision: Precision | None
     borrowed: bool
     named: tuple[str, ...] = ()
+    absent: bool = False
     rules: int = RULES
 
     @property
@@ -78,7 +79,11 @@ class Member:
 
 
 def original_of(members: Sequence[Member]) -> Member:
-    """The original of a story: the first of those who credit no other member, whatever their dates say."""
+    """The original of a story: the first of those who credit no other member, whatever their dates say.
+
+    Who is absent counts only where all are.
+    """
+    members = [each for each in members if not each.absent] or members
     speaking = {name for each in members if not each.borrowed for name in each.named}
     first_hand = [each for each in members if not each.credits_any(speaking)]
     return min(first_hand, key=lambda member: member.originality)

@@ -13,6 +13,7 @@ _MARK = re.compile(
 _COMPILED = re.compile(
     r"汇编|集锦|大全|合集|范文.{0,4}\d+篇|\d+篇.{0,12}范文|(?:精选|通用|共|推荐|合集)[\d二三四五六七八九十]+篇|(?<!第)\d+篇$"
 )
+_CIRCLED = re.compile("[\u2460-\u2473\u2776-\u277f]")  # ① ❶, which number the items of a list
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Text:
 
 def read(title: str, body: str, *, day: date | None) -> Text:
     """The text of an article."""
-    plain, name = half_width(body), flatten(title)
+    plain, name = half_width(_CIRCLED.sub("", body)), flatten(title)
     said = sentences(plain)
     return Text(name, said, "".join(said), day, _compiled(name, plain))
 

@@ -4,6 +4,7 @@ import re
 import warnings
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Self
 
 from pymongo import MongoClient
@@ -26,6 +27,7 @@ from govcrawl.store.retention import Retention
 from govcrawl.store.runs import Runs
 from govcrawl.store.schedules import Schedules
 from govcrawl.store.stories import Stories
+from govcrawl.store.sweep import Sweep
 from govcrawl.store.turns import Turns
 
 Client = MongoClient[dict[str, Any]]
@@ -79,6 +81,10 @@ class Store:
     @property
     def retention(self) -> Retention:
         return Retention(self.database)
+
+    def sweep(self, *, since: date | None = None) -> Sweep:
+        """A sweep that decides anew on the articles published since a day, or on all."""
+        return Sweep(self.database, since=since)
 
     def __enter__(self) -> Self:
         return self

@@ -46,6 +46,7 @@ class Membership:
             "precision": member.precision,
             "borrowed": member.borrowed or None,
             "named": member.named or None,
+            "absent": member.absent or None,
             "rules": member.rules,
             "keys": [Int64(key) for key in self.owned] or None,
             "also": [Int64(key) for key in self.shared] or None,
@@ -92,6 +93,7 @@ def membership_of(held: Mapping[str, Any]) -> Membership:
         precision=held.get("precision"),
         borrowed=held.get("borrowed", False),
         named=tuple(held.get("named", ())),
+        absent=held.get("absent", False),
         rules=held["rules"],
     )
     return Membership(

@@ -10,14 +10,14 @@ from pymongo.collection import Collection
 from govcrawl.dedup.story import Member, day_of, marks, text_of
 from govcrawl.dedup.text import Text
 from govcrawl.items import Article
-from govcrawl.store.documents import document, text
+from govcrawl.store.documents import plain, text
 from govcrawl.store.membership import Membership, Place, membership_of, place_of
 
 Document = dict[str, Any]
 
 READ = (  # of an article
     *("site", "title", "body", "published_at", "published_precision"),
-    *("borrowed", "source", "publisher"),
+    *("borrowed", "source", "publisher", "gone_at"),
 )
 
 
@@ -78,15 +78,21 @@ def subject_of(article: Mapping[str, Any]) -> Subject:
         precision=article["published_precision"],
         borrowed=bool(article.get("borrowed")),
         named=_named(article.get("source"), article.get("publisher"), borrowed=bool(article.get("borrowed"))),
+        absent=article.get("gone_at") is not None,
     )
     return Subject(member, read)
 
 
+def subject_on_its_way(article: Article) -> Subject:
+    """What is decided of an article that is on its way to the store."""
+    return subject_of({"_id": article.id, **{name: plain(getattr(article, name, None)) for name in READ}})
+
+
 def member_of(article: Article) -> Member:
-    """The same of an article on its way, by the marks that were made where its page was read."""
+    """What a story knows of an article on its way, by the marks that were made where its page was read."""
     marked = article.marks
     if marked is None or not marked.are_of(article.title, article.body):
-        return subject_of(document(article)).member
+        return subject_on_its_way(article).member
     return Member(
         article=article.id,
         site=article.site,
@@ -113,6 +119,7 @@ class Neighbourhood:
     def __init__(self, stories: Collection[Document], articles: Collection[Document]) -> None:
         self._stories = stories
         self._articles = articles
+        self._withdrawals = articles.database["withdrawals"]
 
     def around(self, member: Member) -> list[Neighbour]:
         """The stories that have a key of the article, or the article itself; those that lead first, the fullest."""
@@ -126,6 +133,14 @@ class Neighbourhood:
             ]
         )
         return sorted(map(_neighbour(member), told), key=lambda story: story.leader.member.fullness)
+
+    def withdrawn(self) -> frozenset[str]:
+        """The articles that are in no export any more, stored or not."""
+        return frozenset(each["_id"] for each in self._withdrawals.find({}, projection=["_id"]))
+
+    def is_withdrawn(self, article: str) -> bool:
+        """Whether an article is in no export any more."""
+        return self._withdrawals.find_one({"_id": article}, projection=["_id"]) is not None
 
     def subjects(self, memberships: Iterable[Membership]) -> dict[str, Subject]:
         """Members as their articles stand now, by id; one whose article is not stored as its draft was."""

@@ -54,6 +54,7 @@ def record(store: Store, note: Note) -> Recorded:
             note = refused(store, note, error)
     if note.gone:
         store.articles.mark_gone(key)
+        store.stories.set_aside(key)
     return Recorded(note, store.ledger.resolve(note.resolution, owner=note.owner), saved)
 
 

@@ -148,6 +148,8 @@ SHAPES: Mapping[str, Shape] = {
             Index("shared", up("last_day"), where={"sites.1": {"$exists": True}}),
         ),
     ),
+    "sweeps": Shape(required(id_=a(STRING), rules=a(*INT), after=a(STRING), looked=a(*INT))),
+    "moves": Shape(required(id_=a(STRING, pattern=HEX), before=a(OBJECT, "null"))),
     "ledger": Shape(
         required(
             id_=a(STRING, pattern=HEX),

@@ -5,6 +5,7 @@ looks again. A key is owned by one story, so whoever claims it second is told by
 waits on its list until it has a place again: whoever finds such a list may finish it.
 """
 
+import contextlib
 from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,7 +15,7 @@ from bson import ObjectId
 from govcrawl.dedup.story import Member
 from govcrawl.errors import StoreError
 from govcrawl.items import Story
-from govcrawl.store.matching import best, followers, is_furniture_here, keys_for, match, rank_of
+from govcrawl.store.matching import best, followers, is_furniture_here, keys_for, leader_of, match, rank_of
 from govcrawl.store.membership import Membership, Place
 from govcrawl.store.neighbours import Neighbour, Neighbourhood, Subject
 from govcrawl.store.shelf import Overtaken, Shelf, Whole
@@ -50,6 +51,18 @@ class Settling:
             self._settle_all(displaced)
             place, _ = self._settle(Task(subject, draft))
         return place.story
+
+    def set_aside(self, article: str) -> None:
+        """Let an article that is withdrawn, or gone from its site, be the original of no other."""
+        for _ in range(TRIES):
+            whole = self._shelf.story_of(article)
+            held = next((each for each in whole.members if each.article == article), None) if whole else None
+            if whole is None or held is None or held.member.absent:
+                return
+            with contextlib.suppress(Overtaken):
+                self._correct(whole, replace(held.member, absent=True), held.moves)
+                return
+        raise StoreError(f"the story of {article} changes too fast: try again")
 
     def finish(self) -> None:
         """Bring to an end what another began, and perhaps was killed over."""
@@ -91,7 +104,7 @@ class Settling:
             return None
         if home.leader.article == task.subject.id and not home.furniture:
             self._gather(task.subject, home, around, displaced)
-        known = replace(task.subject.member, keys=home.here.member.keys)
+        known = replace(self._present_or_not(task.subject.member, home.here), keys=home.here.member.keys)
         if known != home.here.member or home.here.moves < task.moves:
             self._correct(self._shelf.open(home), known, task.moves)
             return None
@@ -114,9 +127,8 @@ class Settling:
         found = best(task.subject, around)
         target = found[0] if found else next(followers(task.subject, around), None)
         owned, shared = keys_for(task.subject.member, around, target)
-        newcomer = Membership(
-            member=task.subject.member, owned=owned, shared=shared, moves=task.moves, draft=task.draft
-        )
+        member = self._present_or_not(task.subject.member, task.was)
+        newcomer = Membership(member=member, owned=owned, shared=shared, moves=task.moves, draft=task.draft)
         if found:
             newcomer = replace(newcomer, fit=found[1].fit, excerpt=found[1].excerpt, moves=task.moves + 1)
             place = self._shelf.join(found[0], newcomer)
@@ -129,6 +141,12 @@ class Settling:
         if shared or (found is None and any(story is not target for story in around)):
             return None
         return place
+
+    def _present_or_not(self, member: Member, before: Membership | None) -> Member:
+        """The member as it stands; one that was absent stays so where it is withdrawn, whatever its site prints."""
+        if before is None or member.absent or not before.member.absent:
+            return member
+        return replace(member, absent=self._neighbourhood.is_withdrawn(member.article))
 
     def _enter_furniture(self, task: Task, around: Sequence[Neighbour], displaced: list[Task]) -> Place:
         """The place of an article whose text is furniture of its site: all that have the text are set apart with it."""
@@ -144,7 +162,9 @@ class Settling:
     def _take_over(self, subject: Subject, newcomer: Membership, story: Neighbour, displaced: list[Task]) -> Place:
         """The place of an article that comes to lead a story; members that fit better elsewhere leave it."""
         whole = self._shelf.open(story)
-        subjects = self._neighbourhood.subjects(whole.members)
+        subjects = self._neighbourhood.subjects(each for each in whole.members if each.article != whole.leader)
+        if leader := leader_of(story):
+            subjects[whole.leader] = leader
         keys = {key for each in whole.members for key in each.member.keys}
         others = self._neighbourhood.around(replace(subject.member, keys=tuple(keys))) if story.count > 1 else []
         others = [other for other in others if other.id != story.id]

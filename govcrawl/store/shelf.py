@@ -1,7 +1,7 @@
 """The changes of stories: each of one story, atomic, and only as long as it stands at the turn it was looked at."""
 
 import contextlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -35,8 +35,8 @@ class Whole:
     original: str
     furniture: bool
     members: tuple[Membership, ...]
-    leavers: tuple[Membership, ...]
-    untold: tuple[str, ...]
+    leavers: tuple[Membership, ...] = ()
+    untold: tuple[str, ...] = ()
 
     def place(self, member: Membership) -> Place:
         """The place of a member."""
@@ -46,16 +46,31 @@ class Whole:
 class Shelf:
     """The writes to the collection ``stories``, and to the ``story`` of articles."""
 
-    def __init__(self, stories: Collection[Document], articles: Collection[Document]) -> None:
+    def __init__(
+        self,
+        stories: Collection[Document],
+        articles: Collection[Document],
+        *,
+        notice: Callable[[Sequence[Place]], None] | None = None,
+    ) -> None:
+        """``notice`` is told of places before the articles are."""
         self._stories = stories
         self._articles = articles
+        self._notice = notice
 
     def open(self, story: Neighbour) -> Whole:
         """A story with all its members, as it stood when it was looked at; raises Overtaken where it does no more."""
+        if story.count == 1:
+            return _of_one(story)
         held = self._stories.find_one({"_id": story.id, "turn": story.turn})
         if held is None:
             raise Overtaken
         return whole_of(held)
+
+    def story_of(self, article: str) -> Whole | None:
+        """The story that an article is in."""
+        held = self._stories.find_one({"members.article": article})
+        return whole_of(held) if held else None
 
     def found(self, first: Membership, *, furniture: bool = False) -> Place:
         """The place of an article in a new story; raises Overtaken where another story owns one of its keys.
@@ -88,7 +103,7 @@ class Shelf:
         """The place of an article that joins a story; all whose places change are told."""
         old, member = story.original, newcomer.member
         is_first = member.originality < old.member.originality
-        if old.member.credits(member) or (is_first and member.borrowed):
+        if old.member.credits(member) or (is_first and member.borrowed) or member.absent or old.member.absent:
             return self._join_as_all_see(story, newcomer)
         days = [day for day in (story.first_day, story.last_day, member.day and member.day.isoformat()) if day]
         ends = {"first_day": min(days, default=None), "last_day": max(days, default=None)}
@@ -112,7 +127,7 @@ class Shelf:
         return places[0]
 
     def _join_as_all_see(self, story: Neighbour, newcomer: Membership) -> Place:
-        """The place of an article that joins a story in which a credit decides who is the original."""
+        """The place of an article that joins a story in which not the date alone decides who is the original."""
         whole = self.open(story)
         leader = min(story.leader, newcomer, key=lambda each: each.member.fullness) if story.furniture else story.leader
         places = self.rewrite(whole, [*whole.members, newcomer], leader=leader.article, leavers=())
@@ -158,6 +173,8 @@ class Shelf:
 
         ``story`` is that on whose list they stand as untold, ``None`` where they stand on none.
         """
+        if places and self._notice:
+            self._notice(places)
         if places:
             self._articles.bulk_write([_telling(place) for place in places], ordered=False)
         marks = [_mark(place.article, place.moves) for place in places]
@@ -255,6 +272,18 @@ def whole_of(held: Document) -> Whole:
 
 def _waking(keys: Iterable[int]) -> UpdateMany:
     return UpdateMany({"members.keys": {"$in": _numbers(keys)}}, {"$inc": {"turn": 1}})
+
+
+def _of_one(story: Neighbour) -> Whole:
+    """A story that has one member, as it was looked at."""
+    return Whole(
+        id=story.id,
+        turn=story.turn,
+        leader=story.leader.article,
+        original=story.original.article,
+        furniture=story.furniture,
+        members=(story.leader,),
+    )
 
 
 def _mark(article: str, moves: int) -> str:

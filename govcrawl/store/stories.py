@@ -5,17 +5,18 @@ told by MongoDB, and looks again. The rules are in ``docs/stories.md``.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from pymongo.collection import Collection
 
+from govcrawl.dedup.story import Member
 from govcrawl.items import Article, Story
-from govcrawl.store.documents import document
 from govcrawl.store.failures import translated
 from govcrawl.store.membership import Membership
-from govcrawl.store.neighbours import Neighbourhood, Subject, member_of, subject_of
+from govcrawl.store.neighbours import Neighbourhood, Subject, member_of, subject_on_its_way
 from govcrawl.store.settling import Settling
-from govcrawl.store.shelf import Overtaken, Shelf, alone
+from govcrawl.store.shelf import Overtaken, Shelf, Whole, alone
 
 Document = dict[str, Any]
 
@@ -29,18 +30,20 @@ class Stories:
         self._shelf = Shelf(stories, articles)
         self._settling = Settling(self._neighbourhood, self._shelf)
         self._swept = False
+        self._withdrawn: frozenset[str] = frozenset()  # before this began; an article may be withdrawn unseen
 
     @translated()
-    def place(self, article: Article, *, stored: bool = False) -> Story:
+    def place(self, article: Article, *, stored: bool = False, met: bool = False) -> Story:
         """The place of an article, which it and all whose places it changes are told.
 
-        ``stored`` says that the article is: its story then need not keep the text beside it. Raises Unstorable.
+        ``stored`` says that the article is: its story then need not keep the text beside it; ``met``, that it is known
+        to share a key with another.
         """
         if not self._swept:
             self.finish()
-        subject = subject_of(document(article))
+        subject = self._subject(article)
         draft = None if stored else article.body
-        if not subject.member.borrowed and (alone := self._alone(subject, draft)):
+        if not (met or subject.member.borrowed) and (alone := self._alone(subject, draft)):
             return alone
         return self._settling.settle(subject, draft=draft)
 
@@ -49,15 +52,24 @@ class Stories:
         """The places of stored articles that share no key with any other, in one round trip; else ``None``."""
         if not self._swept:
             self.finish()
-        members = {each.id: member_of(each) for each in articles}
+        members = {each.id: self._aside(member_of(each)) for each in articles}
         firsts = {each.article: Membership(member=each, owned=each.keys) for each in members.values()}
         founded = self._shelf.found_many(list(firsts.values()))
         return [alone(firsts[each.id]).story if each.id in founded else None for each in articles]
 
     @translated()
+    def set_aside(self, article_id: str) -> None:
+        """Let an article that is withdrawn, or gone from its site, be the original of no other; tell whom it touches.
+
+        It stays in its story. One that comes back to its site is the original again where it was.
+        """
+        self._settling.set_aside(article_id)
+
+    @translated()
     def finish(self) -> None:
         """Bring to an end what other writers began, and perhaps were killed over."""
         self._settling.finish()
+        self._withdrawn = self._neighbourhood.withdrawn()
         self._swept = True
 
     @translated()
@@ -69,6 +81,18 @@ class Stories:
     def of(self, article_id: str) -> Document | None:
         """The story that an article is in."""
         return self._stories.find_one({"members.article": article_id})
+
+    @translated()
+    def whole(self, article_id: str) -> Whole | None:
+        """The story that an article is in, with all its members."""
+        return self._shelf.story_of(article_id)
+
+    def _subject(self, article: Article) -> Subject:
+        subject = subject_on_its_way(article)
+        return replace(subject, member=self._aside(subject.member))
+
+    def _aside(self, member: Member) -> Member:
+        return replace(member, absent=True) if member.article in self._withdrawn else member
 
     def _alone(self, subject: Subject, draft: str | None) -> Story | None:
         """The place of an article that shares no key with any other; ``None`` where it does, or has a place."""

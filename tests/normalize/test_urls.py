@@ -1,12 +1,14 @@
 """Addresses of one article come to one canonical URL, those of two never."""
 
 import hashlib
+from random import Random
+from urllib.parse import quote
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govcrawl.normalize.urls import article_id, canonical_url
+from govcrawl.normalize.urls import NOISE_PARAMS, article_id, canonical_url
 from govcrawl.site import Site
 
 SITE = Site(name="demo", title="示例网")
@@ -125,3 +127,33 @@ _PIECES = st.sampled_from(
 def test_a_canonical_url_is_its_own_canonical_url(rest: str) -> None:
     canonical = canonical_url(f"http://www.example.cn/{rest}", SITE)
     assert canonical_url(canonical, SITE) == canonical
+
+
+_NAMES = st.from_regex(r"[a-z_]{1,8}", fullmatch=True).filter(lambda name: not NOISE_PARAMS.fullmatch(name))
+_VALUES = st.text("abcXYZ0189%&=#/?;+ 社", max_size=6).map(lambda value: quote(value, safe=""))
+_QUERIES = st.dictionaries(_NAMES, _VALUES, max_size=4)
+_NOISE = st.sampled_from(["utm_source=wx", "spm=a.1", "from=singlemessage", "share_token=x", "jsessionid=5F", ""])
+
+
+@given(one=_QUERIES, other=_QUERIES, noise=_NOISE)
+def test_what_differs_in_a_parameter_that_nobody_knows_stays_apart(
+    one: dict[str, str], other: dict[str, str], noise: str
+) -> None:
+    met = ["&".join([*(f"{name}={value}" for name, value in each.items()), noise]) for each in (one, other)]
+    first, second = (canonical_url(f"http://a.example.cn/show?{query}", SITE) for query in met)
+    assert (first == second) == (one == other)
+
+
+@given(one=st.lists(_NAMES, min_size=1, max_size=4), other=st.lists(_NAMES, min_size=1, max_size=4))
+def test_what_differs_in_its_path_stays_apart(one: list[str], other: list[str]) -> None:
+    first, second = (canonical_url(f"http://a.example.cn/{'/'.join(path)}", SITE) for path in (one, other))
+    assert (first == second) == (one == other)
+
+
+@given(query=_QUERIES, noise=_NOISE, shown=st.randoms(use_true_random=False))
+def test_noise_and_the_order_of_parameters_tell_nothing_apart(query: dict[str, str], noise: str, shown: Random) -> None:
+    parts = [f"{name}={value}" for name, value in query.items()]
+    shuffled = [*parts, noise]
+    shown.shuffle(shuffled)
+    first, second = (canonical_url(f"http://a.example.cn/show?{'&'.join(each)}", SITE) for each in (parts, shuffled))
+    assert first == second

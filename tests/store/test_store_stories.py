@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from govcrawl.items import Story
-from govcrawl.store.connection import Store
+from govcrawl.store.connection import Store, connect
 from tests.dedup.articles import READOUT
 from tests.store.variants import (
     FULLER,
@@ -238,3 +238,40 @@ def test_whom_a_credit_makes_a_reprint_is_told_at_a_later_time(store: Store) -> 
     put(store, [report("z", publisher=PAPER)])
     after = {each["_id"]: each["changed_at"] for each in store.articles.find()}
     assert all(after[article.id] > before[article.id] for article in (early, mirror))
+
+
+def test_what_is_withdrawn_or_gone_is_the_original_of_no_other(store: Store) -> None:
+    first, second, third = report("a"), report("b"), report("c")
+    put(store, [first, second, third])
+    store.corpus.withdraw(first.id, why="asked for")
+    store.stories.set_aside(first.id)
+    assert [told(store, article).role for article in (first, second, third)] == ["reprint", "original", "reprint"]
+    put(store, [first])
+    store.articles.mark_gone(second.id)
+    store.stories.set_aside(second.id)
+    assert [told(store, article).role for article in (first, second, third)] == ["reprint", "reprint", "original"]
+    put(store, [second])
+    assert [told(store, article).role for article in (first, second, third)] == ["reprint", "original", "reprint"]
+
+
+def test_a_page_that_credits_one_that_has_gone_is_the_original_of_what_is_left(store: Store) -> None:
+    own, copy = report("b", publisher=PAPER), report("a", borrowed=True, source=PAPER)
+    put(store, [own, copy])
+    assert told(store, own).role == "original"
+    store.stories.set_aside(own.id)
+    assert told(store, copy).role == "original"
+
+
+def test_what_was_withdrawn_before_it_came_is_not_the_original_either(mongodb_uri: str, store: Store) -> None:
+    first, second = report("a"), report("b")
+    store.corpus.withdraw(first.id, why="asked for")
+    with connect(mongodb_uri, database=store.database.name) as later:
+        put(later, [first, second])
+    assert [told(store, article).role for article in (first, second)] == ["reprint", "original"]
+
+
+def test_setting_aside_what_is_alone_or_not_stored_changes_nothing(store: Store) -> None:
+    [place] = put(store, [report("a")])
+    for article in ("0" * 32, report("a").id, report("a").id):
+        store.stories.set_aside(article)
+    assert told(store, report("a")) == place
