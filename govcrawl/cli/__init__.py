@@ -18,6 +18,8 @@ VERBS = {
     "runs": "List the latest runs: when, how they ended, what they counted.",
     "status": "Say how each site is doing: last runs, newest article, what waits, articles a week.",
     "ledger": "List the URLs of a site that were ever discovered, and what became of each.",
+    "reextract": "Read the archived pages again by today's rules, and bring what is stored up to date.",
+    "ingest": "Take in WARC files, whoever made them, as a site of their own.",
     "sites": "List the sites: name, platform, columns, and how far the declaration was checked.",
     "extract": "Read saved pages; print one JSON object a page: the article, or why there is none.",
     "why": "Say how a page came to read as it does.",

@@ -98,13 +98,7 @@ class Articles:
 
     def _revise(self, wanted: Document, revision: int) -> bool:
         """Whether the article became the next revision; the one before it is kept first, so that a crash loses none."""
-        self._articles.aggregate(
-            [
-                {"$match": {"_id": wanted["_id"], "revision": revision}},
-                {"$set": {"_id": f"{wanted['_id']}:{revision}", "article": "$_id", "replaced_at": "$$NOW"}},
-                {"$merge": {"into": self._revisions.name, "whenMatched": "keepExisting"}},
-            ]
-        )
+        keep_revision(self._articles, self._revisions, wanted["_id"], revision)
         bytes_of_it = {name: {"$literal": wanted[name]} for name in ("page", "parts")}
         next_one = {"revision": revision + 1, "changed_at": "$$NOW", **bytes_of_it}
         done = self._articles.update_one({"_id": wanted["_id"], "revision": revision}, _updated(wanted, next_one))
@@ -194,15 +188,33 @@ def _differs(refreshed: Document) -> Document:
 
 def _queries(site: str | None, window: Window | None) -> list[Document]:
     """The queries whose answers follow each other in the order of publication."""
-    since, until = (window.since, window.until) if window else (None, None)
-    bounds: Document = {"$gte": FIRST_MOMENT}
-    if since is not None:
-        bounds["$gte"] = datetime.combine(since, time(), CHINA)
-    if until is not None:
-        bounds["$lt"] = datetime.combine(until, time(), CHINA) + timedelta(days=1)
     of_site: Document = {} if site is None else {"site": {"$eq": plain(site)}}
-    dated, undated = {**of_site, "published_at": bounds}, {**of_site, "published_at": None}
-    return [dated, undated] if since is None and until is None else [dated]
+    if within := published_within(window or Window()):
+        return [{**of_site, **within}]
+    return [{**of_site, "published_at": {"$gte": FIRST_MOMENT}}, {**of_site, "published_at": None}]
+
+
+def published_within(window: Window) -> Document:
+    """What is asked of the articles of a bounded window; nothing of those of an open one."""
+    bounds: Document = {"$gte": FIRST_MOMENT}
+    if window.since is not None:
+        bounds["$gte"] = datetime.combine(window.since, time(), CHINA)
+    if window.until is not None:
+        bounds["$lt"] = datetime.combine(window.until, time(), CHINA) + timedelta(days=1)
+    return {} if window == Window() else {"published_at": bounds}
+
+
+def keep_revision(
+    articles: Collection[Document], revisions: Collection[Document], article_id: str, revision: int
+) -> None:
+    """Keep an article as it is, should it be this revision, before it becomes another."""
+    articles.aggregate(
+        [
+            {"$match": {"_id": article_id, "revision": revision}},
+            {"$set": {"_id": f"{article_id}:{revision}", "article": "$_id", "replaced_at": "$$NOW"}},
+            {"$merge": {"into": revisions.name, "whenMatched": "keepExisting"}},
+        ]
+    )
 
 
 def _violation(error: OperationFailure) -> str:

@@ -22,6 +22,7 @@ from govcrawl.store.figures import Figures
 from govcrawl.store.ledger import Ledger
 from govcrawl.store.overview import Overviews
 from govcrawl.store.prepare import prepare
+from govcrawl.store.rereads import Rereads
 from govcrawl.store.retellings import Retellings
 from govcrawl.store.retention import Retention
 from govcrawl.store.runs import Runs
@@ -65,6 +66,10 @@ class Store:
     @property
     def corpus(self) -> Corpus:
         return Corpus(self.database)
+
+    @property
+    def rereads(self) -> Rereads:
+        return Rereads(self.database["articles"], self.database["revisions"])
 
     @property
     def overviews(self) -> Overviews:

@@ -146,6 +146,11 @@ class Ledger:
         return self._ledger.update_many(lost, [{"$set": REOPENED}]).modified_count
 
     @translated()
+    def overrule(self, resolution: Resolution, *, was: State) -> bool:
+        """Whether what became of a URL is changed by somebody who did not fetch it: where it still is as it was."""
+        return self._ledger.update_one({"_id": resolution.id, "state": was}, resolved(resolution)).matched_count == 1
+
+    @translated()
     def finish_walk(self, site: str, column: str | None, *, run: str | None = None, stated: int | None = None) -> None:
         """Say that a walk over a column has come to its end: what is known by now is ``settled`` from now on.
 
@@ -181,6 +186,11 @@ class Ledger:
     def get(self, entry_id: str) -> Entry | None:
         held = self._ledger.find_one({"_id": entry_id})
         return None if held is None else Entry.of(held)
+
+    @translated()
+    def get_many(self, ids: Collection[str]) -> dict[str, Entry]:
+        """The entries of these ids that there are."""
+        return {held["_id"]: Entry.of(held) for held in self._ledger.find({"_id": {"$in": list(ids)}})}
 
     def find(self, site: str, *, state: State | None = None, kind: Kind = "article") -> Iterator[Entry]:
         """The entries of a site, or those in one state."""

@@ -148,6 +148,7 @@ def test_a_plain_file_is_read_too(archive: Archive, writer: Writer, tmp_path: Pa
 @pytest.mark.parametrize(
     ("content", "said"),
     [(None, "No such file"), (b"", "ends before"), (b"hello", "no WARC file"), (gzip.compress(b"hello"), "no WARC")],
+    ids=["missing", "empty", "text", "compressed text"],
 )
 def test_what_cannot_be_read_says_why(content: bytes | None, said: str, archive: Archive) -> None:
     if content is not None:

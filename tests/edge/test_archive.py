@@ -118,3 +118,20 @@ def test_an_archive_that_cannot_be_written_ends_the_run_and_what_was_not_archive
     assert list(store.articles.find()) == []
     run = next(store.runs.find())
     assert (run.verdict, run.counts["waiting"]) == ("failed", run.counts["taken"])
+
+
+def test_a_crawl_that_is_killed_leaves_no_reference_that_leads_nowhere(
+    govcrawl: Command, web: Web, store: Store, archive: Archive
+) -> None:
+    village.build(web, 25)
+    running = govcrawl.start("crawl", "village", GOVCRAWL_LOOPBACK_DELAY="0.05")
+    web.wait_for(15)
+    running.kill()
+    running.wait()
+    read = {article["url"]: archive.read(ref_of(article["page"])).url for article in store.articles.find()}
+    assert govcrawl("crawl", "village").returncode == 0
+    read |= {article["url"]: archive.read(ref_of(article["page"])).url for article in store.articles.find()}
+    assert set(read) == set(village.urls(25))
+    assert all(url == archived for url, archived in read.items())
+    again = govcrawl("reextract", "--site", "village", "--dry-run")
+    assert (again.returncode, "25 articles read again, 0 would change" in again.stdout) == (0, True), again
