@@ -2,6 +2,7 @@
 
 import pkgutil
 from collections.abc import Iterator
+from dataclasses import replace
 from difflib import get_close_matches
 from functools import cache
 from importlib import import_module
@@ -43,6 +44,11 @@ def site_of(url: str) -> Site:
     """The site to whose hosts a URL belongs, or the anonymous site."""
     host = _host(url)
     return next((site for site in sites().values() if any(_covers(known, host) for known in hosts(site))), ANONYMOUS)
+
+
+def rules_of(name: str, url: str) -> Site:
+    """The site by whose rules a page is read: the one of that name, or else that of its address, under the name."""
+    return sites().get(name) or replace(site_of(url), name=name)
 
 
 def hosts(site: Site) -> tuple[str, ...]:

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 
 import click
 
 from govcrawl import __version__, settings
-from govcrawl.cli.catalogue import site_of, sites
+from govcrawl.cli.catalogue import rules_of, sites
 from govcrawl.cli.database import Chosen, database_options
 from govcrawl.cli.outcome import DONE, PROBLEMS, complain
 from govcrawl.cli.progress import advancing
@@ -18,7 +19,6 @@ from govcrawl.crawl.verdict import GOOD, Counts, Verdict
 from govcrawl.errors import Unreadable, UsageError
 from govcrawl.offline.ingest import Ingestion, Tally
 from govcrawl.offline.readers import Readers
-from govcrawl.offline.rules import site_for
 from govcrawl.store.connection import Store
 
 NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
@@ -30,11 +30,12 @@ KIND = "ingest"
 @click.option("--site", "name", default="ingest", show_default=True, help="The name of a site under which to store.")
 @database_options
 def command(chosen: Chosen, *, files: tuple[str, ...], name: str) -> int:
-    """Take in WARC files, whoever made them: Common Crawl, Heritrix, wget. No request is made.
+    """Take in WARC files, whoever made them, as a site of their own.
 
-    Their pages are read by the rules of the site whose host they are of, or else by none, and stored under a name that
-    no crawled site has. What is known already is passed over: the same files again change nothing, and an ingest that
-    was killed goes on where it stood. The files stay where they are; articles refer to them.
+    Common Crawl, Heritrix, wget: their pages are read by the rules of the site whose host they are of, or else by none,
+    without a request, and stored under a name that no crawled site has. What is known already is passed over: the same
+    files again change nothing, and an ingest that was killed goes on where it stood. The files stay where they are;
+    articles refer to them.
 
     Exit status: 0 done; 1 a file is damaged, or an article could not be stored; 2 wrong usage; 75 not started.
     """
@@ -57,7 +58,7 @@ def run(store: Store, paths: Sequence[Path], name: str) -> tuple[Tally, list[str
     problems: list[str] = []
     ended = "interrupted"
     with Readers(settings.GOVCRAWL_WORKERS, limit=settings.GOVCRAWL_READ_LIMIT) as readers:
-        work = Ingestion(store, readers, name, lambda url: site_for(name, site_of(url)), run=record.id)
+        work = Ingestion(store, readers, name, partial(rules_of, name), run=record.id)
         try:
             for _ in advancing(taking_in(work, paths, problems), total=sum(path.stat().st_size for path in paths)):
                 store.runs.heartbeat(record.id)

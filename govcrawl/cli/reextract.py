@@ -9,7 +9,7 @@ import click
 
 from govcrawl import settings
 from govcrawl.archive import Archive
-from govcrawl.cli.catalogue import site_named, site_of, sites
+from govcrawl.cli.catalogue import rules_of, site_named
 from govcrawl.cli.database import Chosen, database_options
 from govcrawl.cli.moments import Day
 from govcrawl.cli.outcome import DONE, PROBLEMS, complain
@@ -20,8 +20,6 @@ from govcrawl.items import Window
 from govcrawl.offline.changes import Tally
 from govcrawl.offline.readers import Readers
 from govcrawl.offline.reextract import Reextraction
-from govcrawl.offline.rules import site_for
-from govcrawl.site import Site
 from govcrawl.store.connection import Store
 
 SHOWN = 60  # characters of a value
@@ -66,11 +64,6 @@ def known_sites(store: Store, names: tuple[str, ...]) -> list[str]:
         if name not in known:
             site_named(name)
     return list(dict.fromkeys(names)) or list(known)
-
-
-def rules_of(name: str, url: str) -> Site:
-    """The site by whose rules a page is read: its own, or that of its address under its own name."""
-    return sites().get(name) or site_for(name, site_of(url))
 
 
 def print_tally(tally: Tally, *, dry: bool) -> None:

@@ -1,4 +1,4 @@
-"""``govcrawl why``: how a page came to read as it does. A URL is fetched once, a file not at all; no database."""
+"""``govcrawl why``: how a page came to read as it does. A URL is fetched once, a file not at all."""
 
 import re
 from collections.abc import Iterator
@@ -7,7 +7,9 @@ from typing import Any
 import click
 import orjson
 
+from govcrawl.cli.archived import archived_page
 from govcrawl.cli.catalogue import ANONYMOUS, site_named, site_of
+from govcrawl.cli.database import Chosen, database_options
 from govcrawl.cli.fetching import fetch_page
 from govcrawl.cli.outcome import DONE
 from govcrawl.cli.saved import page_of, read_arguments
@@ -22,23 +24,39 @@ LABEL = 11  # columns
 
 
 @click.command()
-@click.argument("target", metavar="URL|FILE|-")
+@click.argument("target", metavar="URL|ID|FILE|-")
 @click.option("--url", help="Address of the page in FILE.")
 @click.option("--status", default=200, show_default=True, type=click.IntRange(100, 599), help="HTTP status of FILE.")
 @click.option("--header", "headers", multiple=True, metavar="'K: V'", help="A response header of FILE; repeatable.")
 @click.option("--site", "name", metavar="SITE", help="Read by the rules of this site instead of the URL's.")
+@click.option(
+    "--archived", is_flag=True, help="Of what is stored or was refused, by URL or id: its page in the archive."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@database_options
 def command(
-    target: str, url: str | None, status: int, headers: tuple[str, ...], name: str | None, *, as_json: bool
+    chosen: Chosen,
+    *,
+    target: str,
+    url: str | None,
+    status: int,
+    headers: tuple[str, ...],
+    name: str | None,
+    archived: bool,
+    as_json: bool,
 ) -> int:
     """Say how a page came to read as it does.
 
     Every claim of every field with what it would give alone (= won, - lost, x gives nothing), what was taken from the
     body and by which rule, how the bytes were read. A URL is fetched once, with the guards and the pace of a crawl.
     """
-    if WEB.match(target):
-        if url or headers or status != 200:
-            raise UsageError("--url, --status and --header describe a FILE; a URL says them itself")
+    if (archived or WEB.match(target)) and (url or headers or status != 200):
+        raise UsageError("--url, --status and --header describe a FILE; a URL says them itself")
+    if archived:
+        with chosen.opened() as store:
+            page, of = archived_page(store, target)
+        site = site_named(name) if name else of
+    elif WEB.match(target):
         site = site_named(name) if name else site_of(target)
         page = fetch_page(site, target)
     else:

@@ -13,7 +13,7 @@ from warcio.warcwriter import WARCWriter
 
 from govcrawl import settings
 from govcrawl.archive import Archive
-from govcrawl.errors import UsageError
+from govcrawl.errors import GovcrawlError, UsageError
 from govcrawl.items import PageRef
 from govcrawl.store.connection import Store
 from tests.cli.conftest import Run
@@ -246,6 +246,17 @@ def test_reextract_says_field_by_field_what_changes_and_changes_it(run: Run, sto
     assert {held["source"] for held in stored(store).values()} == {"河湾街道办事处"}
     assert stored(store)[f"{HOST}/1.html"]["revision"] == 2
     assert "4 articles read again, 0 changed" in run("reextract").stdout
+
+
+@pytest.mark.parametrize("by", ["url", "_id"])
+def test_why_explains_an_archived_page_without_a_request(by: str, run: Run, store: Store, mixed: str) -> None:
+    take_in(run, mixed)
+    said = run("why", "--archived", stored(store)[f"{HOST}/2.html"][by]).stdout
+    assert said.startswith(f"{HOST}/2.html  status 200")
+    assert "河湾街道办事处" in said
+    assert "soft_404" in run("why", "--archived", f"{HOST}/9.html").stdout
+    with pytest.raises(GovcrawlError, match="nothing of this is in the archive"):
+        run("why", "--archived", f"{HOST}/77.html")
 
 
 def test_reextract_names_the_files_that_are_not_there(run: Run, store: Store, mixed: str) -> None:
