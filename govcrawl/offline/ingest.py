@@ -215,14 +215,15 @@ class Ingestion:
             self.tally.saved[became] += 1
             self.tally.dated += became == "new" and article.published_at is not None
             self.tally.sourced += became == "new" and article.source is not None
-        placed = [article for key, article in articles.items() if key not in refused]
-        stories = self.store.stories.place_many(placed) if placed else []
-        for article, story in zip(placed, stories, strict=True):
-            if isinstance(story, StoreError):
-                refused[article.id] = self._refuse(article, story)
-            else:
-                self.tally.reprints += story.role != "original"
+        self._place([article for key, article in articles.items() if key not in refused])
         return refused
+
+    def _place(self, articles: Sequence[Article]) -> None:
+        """Finds stored articles their stories: most stand alone, and are placed together."""
+        alone = self.store.stories.place_alone(articles) if articles else []
+        for article, found in zip(articles, alone, strict=True):
+            story = found or self.store.stories.place(article, stored=True)
+            self.tally.reprints += story.role != "original"
 
     def _refuse(self, article: Article, error: StoreError) -> Resolution:
         if not isinstance(error, Unstorable):
