@@ -20,15 +20,20 @@ def publish(pages: Iterable[Page], target: Path) -> int:
     earlier = _contents(target)
     if not earlier and (target / INDEX).exists():
         raise UsageError(f"{target} holds an {INDEX} that is no report of govcrawl: choose another directory")
-    names: list[str] = []
-    for page in pages:
-        names.append(page.name)
-        _write(target / CONTENTS, json.dumps(sorted({*earlier, *names})))
+    made = list(pages)
+    names = {page.name for page in made}
+    _list(target, earlier | names)
+    for page in made:
         _write(target / page.name, page.html)
-    for name in earlier - set(names):
+    for name in earlier - names:
         (target / name).unlink(missing_ok=True)
-    _write(target / CONTENTS, json.dumps(sorted(names)))
+    _list(target, names)
     return len(names)
+
+
+def _list(target: Path, names: Iterable[str]) -> None:
+    """Writes down which files are ours, before they are there and after they are gone."""
+    _write(target / CONTENTS, json.dumps(sorted(names)))
 
 
 def _write(path: Path, text: str) -> None:
