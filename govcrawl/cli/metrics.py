@@ -8,6 +8,7 @@ from govcrawl import settings
 from govcrawl.cli.database import Chosen, database_options
 from govcrawl.cli.report import ended
 from govcrawl.cli.standing import Standing
+from govcrawl.store.spool import DIRECTORY
 
 PORT = 9480
 
@@ -21,7 +22,7 @@ def command(chosen: Chosen, *, serve: bool, port: int, address: str) -> None:
     """Print what Prometheus is told of the crawl, once or whenever it asks."""
     from govcrawl.metrics import exposition, serving
 
-    spool = Path(settings.GOVCRAWL_DATA_DIR, "spool")
+    spool = Path(settings.GOVCRAWL_DATA_DIR, DIRECTORY)
     if not serve:
         with chosen.opened() as store:
             click.echo(exposition(store, spool=spool), nl=False)

@@ -29,6 +29,7 @@ from govcrawl.schedule.units import Unit, units
 from govcrawl.site import Site
 from govcrawl.store.connection import Store
 from govcrawl.store.schedules import Schedule
+from govcrawl.store.spool import DIRECTORY
 
 HEAD = ("site", "every", "state", "next", "last began", "how it ended", "verdict")
 LINE = "%(asctime)s %(levelname)s %(message)s"
@@ -87,7 +88,7 @@ def measured(supervisor: Supervisor, port: int) -> Iterator[None]:
     """A block in which Prometheus may ask how the crawl of a supervisor goes."""
     from govcrawl.metrics import serving
 
-    spool = Path(settings.GOVCRAWL_DATA_DIR, "spool")
+    spool = Path(settings.GOVCRAWL_DATA_DIR, DIRECTORY)
     with serving(lambda: supervisor.store, spool=spool, port=port) as found:
         click.echo(f"Metrics are at http://127.0.0.1:{found}/metrics.", err=True)
         yield

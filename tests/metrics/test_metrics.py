@@ -1,7 +1,11 @@
 """What Prometheus is told, read as Prometheus reads it."""
 
 import os
+import re
+import signal
 import socket
+import subprocess
+import sys
 import time
 from datetime import timedelta
 from pathlib import Path
@@ -123,3 +127,17 @@ def test_the_verb_prints_them_once(store: Store, mongodb_uri: str) -> None:
     given = ["metrics", "--mongodb-uri", mongodb_uri, "--database", store.database.name]
     said = CliRunner().invoke(govcrawl, given, catch_exceptions=False)
     assert read(said.stdout)["govcrawl_up", ()] == 1
+
+
+def test_the_verb_answers_until_it_is_told_to_end(mongodb_uri: str, database: str, tmp_path: Path) -> None:
+    command = (sys.executable, "-m", "govcrawl", "metrics", "--serve", "--port", "0")
+    given = {"MONGODB_URI": mongodb_uri, "MONGODB_DATABASE": database, "GOVCRAWL_DATA_DIR": str(tmp_path)}
+    environment = os.environ | given | {"PYTHONUNBUFFERED": "1"}
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as served:
+        assert served.stdout is not None
+        address = re.search(r"http://\S+", served.stdout.readline())
+        assert address is not None
+        with urlopen(address[0], timeout=30) as answer:
+            assert read(answer.read().decode())["govcrawl_up", ()] == 1
+        served.send_signal(signal.SIGTERM)
+        assert served.wait(timeout=30) == 0
