@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import pytest
+from command import Command
+from web import Web, served
 
 from govcrawl.crawl.owner import is_dead
 from govcrawl.store.connection import Store, connect
 from govcrawl.store.runs import RunRecord
-from tests.edge.command import Command
-from tests.edge.web import Web, served
 from tests.schedule.toy import LISTS, article_page, article_url, environment, list_page
 
 SITES = ("east", "west")

@@ -4,7 +4,8 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.edge.web import Web, page
+from web import Web, page
+
 from tests.schedule.hamlets import EAST, WEST
 
 HERE = Path(__file__).parent
