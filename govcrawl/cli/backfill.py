@@ -67,11 +67,12 @@ def print_plans(plans: "Sequence[Plan]", *, seconds: float) -> None:
     print_table(HEAD, [tuple(cells(plan, seconds)) for plan in plans], numbers=HEAD[1:-1])
     asked = sum(plan.asked for plan in plans)
     known = [plan.requests for plan in plans if plan.requests is not None]
-    lower = "at least " if len(known) < len(plans) else ""
-    click.echo(
-        f"{lower}{sum(known):,} requests, {lower}{sum(known) * seconds / HOUR:.1f} hours at one in {seconds:g} s; "
-        f"{asked} requests were made to find this out."
-    )
+    if known:
+        hours = sum(known) * seconds / HOUR
+        click.echo(f"{sum(known):,} requests, {hours:.1f} hours at one in {seconds:g} s.")
+    if walked := [plan.column for plan in plans if plan.requests is None]:
+        click.echo(f"Not foreseen, as their pages can only be had one after the other: {', '.join(walked)}.")
+    click.echo(f"{asked} requests were made to find this out.")
 
 
 def cells(plan: "Plan", seconds: float) -> Iterator[str]:

@@ -124,6 +124,8 @@ async def learn_numbers(survey: Survey, newest: ListPage) -> bool:
     if newest.next is None:
         return True
     second = await survey.page(2, newest.next)
+    if second is None and survey.last is None:
+        return False
     if second is None or second.next is None:
         return survey.is_ordered(newest)
     survey.ask = learn(newest.next, second.next)

@@ -3,6 +3,7 @@
 import random
 import threading
 import time
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -13,18 +14,27 @@ from govcrawl.export.selection import Selection
 from govcrawl.export.shape import USUAL
 from govcrawl.store.connection import Store
 from tests.store.conftest import MakeArticle
+from tests.store.variants import put, variants
 
 ADDRESSES = [f"http://shequ.example.cn/a{number}.html" for number in range(25)]
 SECONDS = 3.0  # of writing
 
 
-@pytest.mark.parametrize("selection", [Selection(), Selection(genres=("news",), match="小课堂")], ids=["all", "some"])
+SELECTIONS = {
+    "all": Selection(),
+    "some": Selection(genres=("news",), match="小课堂"),
+    "originals": Selection(originals=True),
+}
+
+
+@pytest.mark.parametrize("selection", SELECTIONS.values(), ids=SELECTIONS)
 def test_a_mirror_kept_by_deltas_equals_a_full_export(
     selection: Selection, store: Store, make_article: MakeArticle, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("govcrawl.store.view.LAG", timedelta(seconds=1))
     stop = time.monotonic() + SECONDS
-    crawls = [threading.Thread(target=write, args=(store, make_article, seed, stop)) for seed in (1, 2)]
+    failures: list[BaseException] = []
+    crawls = [threading.Thread(target=write, args=(store, make_article, seed, stop, failures)) for seed in (1, 2)]
     for crawl in crawls:
         crawl.start()
     mirror, cursor = full(store, selection)
@@ -33,28 +43,36 @@ def test_a_mirror_kept_by_deltas_equals_a_full_export(
         cursor = apply(mirror, store, selection, cursor)
         deltas += 1
     apply(mirror, store, selection, cursor)
+    assert not failures
     assert deltas > 3
     assert mirror
+    assert store.database["articles"].count_documents({"story_moves": {"$gt": 1}}) > 3, "stories have moved"
     assert mirror == full(store, selection)[0]
 
 
-def write(store: Store, make_article: MakeArticle, seed: int, stop: float) -> None:
+def write(store: Store, make_article: MakeArticle, seed: int, stop: float, failures: list[BaseException]) -> None:
     """A crawl that meets new, changed, moved and vanished articles, and now and then somebody who withdraws one."""
-    choose = random.Random(seed)
-    while time.monotonic() < stop:
-        article = make_article(
-            choose.choice(ADDRESSES),
-            genre=choose.choice(["news", "notice"]),
-            body=choose.choice(["小课堂开课了。", "没有课了。"]),
-            views=choose.randrange(3),
-        )
-        chance = choose.random()
-        if chance < 0.8:
-            store.articles.save(article)
-        elif chance < 0.98:
-            store.articles.mark_gone(article.id)
-        else:
-            store.corpus.withdraw(article.id, why="本人要求")
+    choose, retold = random.Random(seed), variants()
+    try:
+        while time.monotonic() < stop:
+            article = make_article(
+                choose.choice(ADDRESSES),
+                genre=choose.choice(["news", "notice"]),
+                body=choose.choice(["小课堂开课了。", "没有课了。"]),
+                views=choose.randrange(3),
+            )
+            chance = choose.random()
+            if chance < 0.5:
+                store.articles.save(article)
+            elif chance < 0.8:
+                put(store, [replace(choose.choice(retold), body=choose.choice(retold).body)])
+            elif chance < 0.98:
+                store.articles.mark_gone(choose.choice([article, choose.choice(retold)]).id)
+            else:
+                store.corpus.withdraw(choose.choice([article, choose.choice(retold)]).id, why="本人要求")
+    except BaseException as error:
+        failures.append(error)
+        raise
 
 
 def full(store: Store, selection: Selection) -> tuple[dict[str, bytes], str]:
