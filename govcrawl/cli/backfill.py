@@ -71,7 +71,9 @@ def print_plans(plans: "Sequence[Plan]", *, seconds: float) -> None:
         hours = sum(known) * seconds / HOUR
         click.echo(f"{sum(known):,} requests, {hours:.1f} hours at one in {seconds:g} s.")
     if walked := [plan.column for plan in plans if plan.requests is None]:
-        click.echo(f"Not foreseen, as their pages can only be had one after the other: {', '.join(walked)}.")
+        click.echo(
+            f"Not foreseen, as pages state no dates or can only be had one after the other: {', '.join(walked)}."
+        )
     click.echo(f"{asked} requests were made to find this out.")
 
 

@@ -17,9 +17,12 @@ def command(chosen: Chosen, *, article: str, why: str) -> None:
         raise UsageError("--why needs a reason")
     with chosen.opened() as store:
         found = identity_of(article, store)
+        elsewhere = store.corpus.told_elsewhere(found)
         is_new = store.corpus.withdraw(found, why=why)
         store.stories.set_aside(found)
         if is_new:
             click.echo(f"{found} is withdrawn; deltas tell those who keep a copy")
         else:
             click.echo(f"{found} was withdrawn before")
+        for url in elsewhere:
+            click.echo(f"its story is also told at {url}")

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from datetime import UTC
 from typing import Any
 
+from pymongo import ASCENDING
 from pymongo.database import Database
 from pymongo.errors import OperationFailure
 
@@ -49,6 +50,15 @@ class Corpus:
     def withdrawn(self) -> frozenset[str]:
         """The articles that no export holds."""
         return frozenset(each["_id"] for each in self._database["withdrawals"].find({}, ["_id"]))
+
+    @translated()
+    def told_elsewhere(self, article_id: str) -> list[str]:
+        """The URLs of the other articles of a story that are not withdrawn."""
+        story = self._database["stories"].find_one({"members.article": {"$eq": article_id}}, ["members.article"])
+        others = [each["article"] for each in story["members"] if each["article"] != article_id] if story else []
+        withdrawn = set(self._database["withdrawals"].distinct("_id", {"_id": {"$in": others}}))
+        stored = self._database["articles"].find({"_id": {"$in": others}}, ["url"], sort=[("url", ASCENDING)])
+        return [each["url"] for each in stored if each["_id"] not in withdrawn]
 
     @contextmanager
     def view(self) -> Iterator[View]:

@@ -3,6 +3,7 @@
 import gzip
 import json
 import os
+import pty
 import resource
 import subprocess
 import sys
@@ -17,6 +18,7 @@ from govcrawl.export.records import NAMES
 from govcrawl.items import Article
 from govcrawl.store.connection import Store
 from tests.cli.conftest import Run
+from tests.store.variants import put, report
 
 
 def lines(text: str) -> list[Any]:
@@ -95,6 +97,32 @@ def test_a_withdrawn_article_leaves_exports_and_a_tombstone(run: Run, articles: 
     assert {"_id": articles[0].id, "deleted": "withdrawn"} in delta
     assert [each["_id"] for each in lines(run("export").stdout)] == [articles[1].id, articles[2].id]
     assert "before" in run("withdraw", articles[0].id, "--why", "再说一次").stdout
+
+
+def test_who_withdraws_an_article_is_told_where_else_its_story_stands(run: Run, store: Store) -> None:
+    one, copy, third = report("a"), report("b"), report("c")
+    put(store, [one, copy, third])
+    run("withdraw", third.id, "--why", "本人要求")
+    said = run("withdraw", one.id, "--why", "本人要求").stdout.splitlines()
+    assert said[1:] == [f"its story is also told at {copy.url}"]
+    (left,) = lines(run("export").stdout)
+    assert left["_id"] == copy.id
+    assert one.url not in json.dumps(left)
+    assert left["story"]["role"] == "original", "its story goes on without it, though under its id"
+
+
+def test_a_terminal_sees_how_far_an_export_is(
+    store: Store, mongodb_uri: str, articles: list[Article], tmp_path: Path
+) -> None:
+    terminal, side = pty.openpty()
+    options = ("-o", str(tmp_path / "corpus.jsonl"), "--database", store.database.name)
+    said = process("export", *options, uri=mongodb_uri, data=tmp_path, stderr=side)
+    os.close(side)
+    shown = os.read(terminal, 65536).decode()
+    os.close(terminal)
+    assert said.returncode == 0
+    assert "/3" in shown
+    assert "3 articles" in shown
 
 
 def test_an_address_that_was_never_crawled_can_be_withdrawn(run: Run, store: Store) -> None:
@@ -188,9 +216,9 @@ def process(*arguments: str, data: Path, uri: str = "", **options: Any) -> "subp
     return subprocess.run(
         [sys.executable, "-m", "govcrawl", *arguments],
         stdout=options.pop("stdout", subprocess.PIPE),
-        stderr=subprocess.PIPE,
+        stderr=options.pop("stderr", subprocess.PIPE),
         text=True,
         check=False,
-        env={**os.environ, "MONGODB_URI": uri, "GOVCRAWL_DATA_DIR": str(data)},
+        env={**os.environ, "MONGODB_URI": uri, "GOVCRAWL_DATA_DIR": str(data), "TERM": "xterm"},
         **options,
     )
