@@ -17,6 +17,7 @@ VERBS = {
     "backfill": "Fetch what a site published in a window of days.",
     "runs": "List the latest runs: when, how they ended, what they counted.",
     "status": "Say how each site is doing: last runs, newest article, what waits, articles a week.",
+    "doctor": "Check all that a crawl depends on, and say what to do where it is not well.",
     "ledger": "List the URLs of a site that were ever discovered, and what became of each.",
     "reextract": "Read the archived pages again by today's rules, and bring what is stored up to date.",
     "ingest": "Take in WARC files, whoever made them, as a site of their own.",
