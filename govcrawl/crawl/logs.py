@@ -16,6 +16,7 @@ from twisted.python.failure import Failure
 from govcrawl.chinese.dates import CHINA
 
 CREDENTIALS = re.compile(r"(?<=://)[^/@\s:]*:[^/@\s]*(?=@)")
+CONTROLS = dict.fromkeys({*range(32), *range(127, 160)} - {9, 10}, "\N{REPLACEMENT CHARACTER}")
 PLAIN = "%(asctime)s %(levelname)s %(message)s"
 
 
@@ -45,7 +46,7 @@ class Terse(LogFormatter):
 
 
 class Masked(logging.Formatter):
-    """Another formatter's lines, tracebacks and all, with user and password of any URI masked."""
+    """Another formatter's lines, tracebacks and all: no user and password of a URI, nothing that moves a cursor."""
 
     def __init__(self, inner: logging.Formatter) -> None:
         super().__init__()
@@ -74,8 +75,8 @@ class JsonLines(logging.Formatter):
 
 
 def masked(text: str) -> str:
-    """A text without user and password of the URIs in it."""
-    return CREDENTIALS.sub("…", text)
+    """A text without user and password of the URIs in it, and without control characters but line ends and tabs."""
+    return CREDENTIALS.sub("…", text).translate(CONTROLS)
 
 
 def redact_all() -> None:

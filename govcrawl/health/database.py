@@ -47,7 +47,7 @@ def judge_members(condition: Condition) -> Finding:
             "a server of its own: an export beside a crawl may miss or double an article that moves",
             "make it a replica set, even of one member: docs/operate.md",
         )
-    said = f"replica set {condition.replica_set}, {condition.members} members"
+    said = f"replica set {condition.replica_set}, {condition.members} member{'s' if condition.members != 1 else ''}"
     if condition.down:
         return warning("replica set", f"{said}, not answering: {', '.join(condition.down)}", "start these members")
     return ok("replica set", said)
