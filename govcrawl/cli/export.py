@@ -1,6 +1,7 @@
 """``govcrawl export``."""
 
 import sys
+from dataclasses import replace
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
@@ -48,9 +49,10 @@ def command(
     target: str,
 ) -> None:
     """Export articles as JSON Lines, CSV or Parquet; a file gets a manifest beside it."""
+    selection = replace(selection, limit=limit)
     shape = shape_of(target, given=given, names=_names(fields, with_claims), masked=mask)
     if cursor is not None:
-        _check_delta(selection, shape, limit)
+        _check_delta(selection, shape)
     with chosen.opened() as store:
         _check_sites(selection, store)
         with store.corpus.view() as view:
@@ -95,12 +97,12 @@ def _names(fields: str | None, with_claims: bool) -> tuple[str, ...]:
     return (*names, "claims") if with_claims and "claims" not in names else names
 
 
-def _check_delta(selection: Selection, shape: Shape, limit: int | None) -> None:
+def _check_delta(selection: Selection, shape: Shape) -> None:
     if shape.format != "jsonl":
         raise UsageError("a delta holds tombstones, which only JSON Lines can: leave --changed-since or --format out")
     if "_id" not in shape.names:
         raise UsageError("a delta without _id cannot be applied: add it to --fields")
-    if limit is not None:
+    if selection.limit is not None:
         raise UsageError("a part of a delta is no delta: leave --changed-since or --limit out")
     if selection.as_of is not None:
         raise UsageError("a delta leads to the present state: leave --changed-since or --as-of out")

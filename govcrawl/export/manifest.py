@@ -122,7 +122,7 @@ def manifest(
         "filters": selection.describe(),
         "changed_since": since and china_time(since),
         "taken_at": china_time(state.taken_at),
-        "cursor": state.cursor,
+        "cursor": state.cursor if selection.is_present_whole else None,
         "counts": tally.counts(),
         "known_gaps": {"urls": state.gaps, "columns": state.shortfalls},
     }

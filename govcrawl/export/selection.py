@@ -19,7 +19,8 @@ class Selection:
 
     ``window`` is over ``published_at`` (an article without date is in no window that has an end), ``sources`` are
     canonical organisations, ``originals`` leaves reprints and excerpts out, ``match`` is a text that title or body
-    holds, whatever the script, width and punctuation of either. ``as_of`` asks for the corpus as it stood then.
+    holds, whatever the script, width and punctuation of either. ``as_of`` asks for the corpus as it stood then,
+    ``limit`` for the first so many.
     """
 
     sites: tuple[str, ...] = ()
@@ -31,6 +32,7 @@ class Selection:
     originals: bool = False
     match: str | None = None
     as_of: datetime | None = None
+    limit: int | None = None
 
     def __post_init__(self) -> None:
         if self.match is not None and not flatten(self.match):
@@ -50,7 +52,13 @@ class Selection:
             "match": self.match,
             "as_of": self.as_of and china_time(self.as_of),
         }
-        return {name: value for name, value in said.items() if value}
+        set_ones = {name: value for name, value in said.items() if value}
+        return set_ones if self.limit is None else {**set_ones, "limit": self.limit}
+
+    @property
+    def is_present_whole(self) -> bool:
+        """Whether it asks for all there is now, so that deltas lead on from it."""
+        return self.limit is None and self.as_of is None
 
     def holds(self, document: Mapping[str, Any]) -> bool:
         """Whether a stored document is among the articles asked for."""

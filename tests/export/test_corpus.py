@@ -71,6 +71,13 @@ def test_the_manifest_says_what_was_asked_for(tmp_path: Path) -> None:
     assert said["taken_at"] == "2024-03-06T10:00:00+08:00"
 
 
+@pytest.mark.parametrize("part", [Selection(limit=0), Selection(as_of=datetime(2024, 3, 1, tzinfo=UTC))])
+def test_no_delta_leads_on_from_a_part_or_from_another_day(part: Selection, tmp_path: Path) -> None:
+    said = exported(tmp_path / "corpus.jsonl", selection=part)
+    assert said["cursor"] is None
+    assert said["filters"] == part.describe() != {}
+
+
 @pytest.mark.parametrize("name", ["c.jsonl", "c.jsonl.gz", "c.csv.zst", "c.parquet"])
 def test_a_file_is_verified_by_its_manifest(name: str, tmp_path: Path) -> None:
     exported(tmp_path / name, DATED, UNDATED)
