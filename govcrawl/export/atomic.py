@@ -23,15 +23,20 @@ def atomic(target: Path) -> Iterator[BinaryIO]:
     with file:  # closing it ends the lock
         try:
             yield file
-            file.flush()
             if target.exists():
                 os.fchmod(file.fileno(), target.stat().st_mode)
-            os.fsync(file.fileno())
+            force(file)
             partial.replace(target)
         except BaseException:
             partial.unlink()
             raise
     _sync_directory(target.parent)
+
+
+def force(file: BinaryIO) -> None:
+    """Has all that was written to a file on the disk; raises OSError where there is no room for it."""
+    file.flush()
+    os.fsync(file.fileno())
 
 
 def _create(target: Path) -> tuple[Path, BinaryIO]:

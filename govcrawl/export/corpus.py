@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO, Literal, cast
 
-from govcrawl.export.atomic import atomic
+from govcrawl.export.atomic import atomic, force
 from govcrawl.export.manifest import SUFFIX, Measured, State, Tally, manifest
 from govcrawl.export.mask import masked
 from govcrawl.export.records import record
@@ -54,4 +54,5 @@ def write_file(
         measured = Measured(file)
         tally = write_corpus(entries, cast("BinaryIO", measured), shape=shape)
         beside.write(manifest(target.name, measured, tally, shape=shape, selection=selection, state=state, since=since))
+        force(beside)  # before either takes its place: where there is no room for it, both stay as they were
     return tally

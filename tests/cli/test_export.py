@@ -185,16 +185,17 @@ def test_a_target_that_cannot_be_written_is_one_line(store: Store, mongodb_uri: 
     assert (said.returncode, len(said.stderr.splitlines())) == (1, 1)
 
 
+@pytest.mark.parametrize("name", ["corpus.jsonl", "corpus.csv.gz", "corpus.jsonl.zst", "corpus.parquet"])
 def test_a_disk_that_fills_up_leaves_the_old_file_and_no_litter(
-    store: Store, mongodb_uri: str, articles: list[Article], tmp_path: Path
+    name: str, store: Store, mongodb_uri: str, articles: list[Article], tmp_path: Path
 ) -> None:
-    target = tmp_path / "corpus.jsonl"
+    target = tmp_path / name
     target.write_text("old")
     options = ("-o", str(target), "--database", store.database.name)
     said = process("export", *options, uri=mongodb_uri, data=tmp_path, preexec_fn=small_files_only)
     assert (said.returncode, len(said.stderr.splitlines())) == (1, 1)
     assert "what stood there before stays" in said.stderr
-    assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [("corpus.jsonl", "old")]
+    assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [(name, "old")]
 
 
 def test_a_mongodb_that_cannot_be_had_is_one_line_and_status_75(tmp_path: Path) -> None:
