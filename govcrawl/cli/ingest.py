@@ -17,7 +17,8 @@ from govcrawl.cli.table import print_table
 from govcrawl.crawl.owner import new_owner, write_off_dead
 from govcrawl.crawl.verdict import GOOD, Counts, Verdict
 from govcrawl.errors import Unreadable, UsageError
-from govcrawl.offline.ingest import Ingestion, Tally
+from govcrawl.offline.captures import DAMAGE, Tally
+from govcrawl.offline.ingest import Ingestion
 from govcrawl.offline.readers import Readers
 from govcrawl.store.connection import Store
 
@@ -74,13 +75,13 @@ def taking_in(work: Ingestion, paths: Sequence[Path], problems: list[str]) -> It
     """Takes the files in, and says again and again how many bytes of them are done."""
     done = 0
     for path in paths:
-        before = sum(work.tally.passed[reason] for reason in ("torn", "damaged"))
+        before = sum(work.tally.passed[reason] for reason in DAMAGE)
         try:
             for at in work.take_in(path, named=reference_name(path)):
                 yield done + at
         except Unreadable as error:
             problems.append(str(error))
-        damaged = sum(work.tally.passed[reason] for reason in ("torn", "damaged")) - before
+        damaged = sum(work.tally.passed[reason] for reason in DAMAGE) - before
         if damaged:
             problems.append(f"{path}: {damaged} damaged records were passed over")
         done += path.stat().st_size

@@ -1,16 +1,16 @@
 """Anybody's WARC files through the same extraction into the same store, under a site's name of their own."""
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import datetime
 from itertools import islice
 from pathlib import Path
 
 from govcrawl.archive.reading import Passed, pages
 from govcrawl.errors import Blocked, ReaderLost, StoreError, Unstorable
-from govcrawl.items import Article, Link, Page, PageRef, RawArticle
+from govcrawl.items import Article, Link, Page, PageRef
 from govcrawl.normalize import article_id, canonical_url
+from govcrawl.offline.captures import Begun, Capture, Tally
 from govcrawl.offline.readers import Asked, Readers, Refusal, whole
 from govcrawl.reading.errands import Part
 from govcrawl.site import Site
@@ -21,58 +21,7 @@ Read = Article | Part | Refusal
 FindSite = Callable[[str], Site]  # by the address of a page
 
 BATCH = 50  # pages entered into the ledger at once
-UNDATED = datetime(1970, 1, 1, tzinfo=UTC)  # when a record was captured that does not say it: before any other
 PAGES = ("html", "xml", "text/plain", "json")  # what the content type of a page contains
-DAMAGE = frozenset(("torn", "damaged"))
-
-
-@dataclass(slots=True)
-class Tally:
-    """What the files held so far.
-
-    ``taken`` are the addresses that were new, each with one of ``outcomes``; ``again`` those that were known and
-    captured later here; ``known`` those with nothing new. ``passed`` counts the records that are no pages, by reason.
-    """
-
-    taken: int = 0
-    again: int = 0
-    known: int = 0
-    elsewhere: int = 0
-    reprints: int = 0
-    dated: int = 0
-    sourced: int = 0
-    saved: Counter[str] = field(default_factory=Counter)
-    outcomes: Counter[str] = field(default_factory=Counter)
-    reasons: Counter[str] = field(default_factory=Counter)
-    passed: Counter[str] = field(default_factory=Counter)
-
-    @property
-    def is_damaged(self) -> bool:
-        return not DAMAGE.isdisjoint(self.passed)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Capture:
-    """A page of a file, where it lies, and the site whose rules it is read by."""
-
-    id: str
-    page: Page
-    ref: PageRef
-    site: Site
-
-    @property
-    def at(self) -> datetime:
-        return self.page.fetched_at or UNDATED
-
-
-@dataclass(slots=True)
-class Begun:
-    """An article whose further parts are still to come."""
-
-    entry: Entry
-    first: Capture
-    raws: list[RawArticle]
-    refs: list[PageRef]
 
 
 class Ingestion:

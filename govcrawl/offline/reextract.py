@@ -119,6 +119,8 @@ class Reextraction:
                 return
             if held.get("to_be_placed") or changes.keys() & set(COMPARED) or "borrowed" in changes:
                 self.store.stories.place(article, stored=True)
+                if held.get("gone_at"):
+                    self.store.stories.set_aside(article.id)
                 self.store.rereads.is_placed(article.id)
         except Unstorable as error:
             self._say_unstorable(error, held["url"])

@@ -162,6 +162,18 @@ def test_a_changed_text_has_its_story_found_anew_even_by_whoever_comes_after_a_c
     assert told["body"] == original.body
 
 
+def test_an_article_that_is_gone_is_the_original_of_no_other_for_being_read_again(
+    store: Store, archive: Archive, writer: Writer
+) -> None:
+    gone = stored(store, archive, archived(writer, 1, page(1, full=True)))
+    reprint = stored(store, archive, archived(writer, 2, page(1, full=True).replace(b"2024-03-05", b"2024-03-06")))
+    store.articles.mark_gone(gone.id)
+    store.stories.set_aside(gone.id)
+    reread(store, archive, TODAY)
+    roles = {held["_id"]: held["story"]["role"] for held in store.articles.find()}
+    assert roles == {gone.id: "reprint", reprint.id: "original"}
+
+
 def test_what_a_crawl_changed_meanwhile_is_left_alone(store: Store, archive: Archive, writer: Writer) -> None:
     article = stored(store, archive, archived(writer, 1, page(1, full=True)))
     held = store.articles.get(article.id)
