@@ -1,14 +1,20 @@
 """``govcrawl crawl`` over real HTTP into a real MongoDB."""
 
 import signal
+import uuid
 from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from subprocess import CompletedProcess
+from typing import Any
 
+import pytest
 import village
-from command import Command
+from command import Command, environment
 from villages import HOST
-from web import Web, page, reply
+from web import Web, page, reply, served
 
-from govcrawl.store.connection import Store
+from govcrawl.store.connection import Store, connect
 from govcrawl.store.runs import RunRecord
 
 ARTICLES = 25
@@ -26,36 +32,54 @@ def all_of(number: int) -> set[str]:
     return set(village.urls(number))
 
 
-def test_a_first_run_stores_every_article_of_every_list_page(govcrawl: Command, web: Web, store: Store) -> None:
-    village.build(web, ARTICLES)
-    done = govcrawl("crawl", "village")
-    assert done.returncode == 0, done.stderr
-    assert stored(store) == all_of(ARTICLES)
-    run = last_run(store)
-    assert (run.verdict, run.counts["new"], run.counts["lists"], run.counts["taken"]) == ("ok", 25, 3, 25)
+@dataclass(frozen=True)
+class Once:
+    """One of several runs: how it ended, what it asked for, and the articles after it."""
+
+    done: CompletedProcess[str]
+    run: RunRecord
+    asked: list[str]
+    articles: list[dict[str, Any]]
 
 
-def test_a_second_run_changes_nothing_and_says_so(govcrawl: Command, web: Web, store: Store) -> None:
-    village.build(web, ARTICLES)
-    govcrawl("crawl", "village")
-    before, asked = list(store.articles.find()), len(web.asked)
-    done = govcrawl("crawl", "village")
-    assert done.returncode == 0
-    assert "0 new, 10 known" in done.stderr
-    assert list(store.articles.find()) == before
-    assert web.urls()[asked:] == [f"{HOST}/robots.txt", village.list_url(0)]
-    assert last_run(store).verdict == "no_news"
+@pytest.fixture(scope="module")
+def runs(mongodb_uri: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Once]]:
+    """A first run of a village, one without news, and one after three more articles."""
+    name = f"test_{uuid.uuid4().hex}"
+    with served() as web, connect(mongodb_uri, database=name) as store:
+        given = environment(web, tmp_path_factory.mktemp("data"))
+        govcrawl = Command(given | {"MONGODB_URI": mongodb_uri, "MONGODB_DATABASE": name})
+        made = []
+        for articles in (ARTICLES, ARTICLES, ARTICLES + 3):
+            village.build(web, articles)
+            asked = len(web.asked)
+            done = govcrawl("crawl", "village")
+            made.append(Once(done, last_run(store), web.urls()[asked:], list(store.articles.find())))
+        yield made
+        store.client.drop_database(name)
 
 
-def test_a_later_run_fetches_only_what_is_new(govcrawl: Command, web: Web, store: Store) -> None:
-    village.build(web, ARTICLES)
-    govcrawl("crawl", "village")
-    asked = len(web.asked)
-    village.build(web, ARTICLES + 3)
-    govcrawl("crawl", "village")
-    assert stored(store) == all_of(ARTICLES + 3)
-    fetched = {url for url in web.urls()[asked:] if url in all_of(ARTICLES + 3)}
-    assert fetched == all_of(ARTICLES + 3) - all_of(ARTICLES)
+def test_a_first_run_stores_every_article_of_every_list_page(runs: list[Once]) -> None:
+    first = runs[0]
+    assert first.done.returncode == 0, first.done.stderr
+    assert {article["url"] for article in first.articles} == all_of(ARTICLES)
+    counts = first.run.counts
+    assert (first.run.verdict, counts["new"], counts["lists"], counts["taken"]) == ("ok", 25, 3, 25)
+
+
+def test_a_second_run_changes_nothing_and_says_so(runs: list[Once]) -> None:
+    first, second, _ = runs
+    assert second.done.returncode == 0
+    assert "0 new, 10 known" in second.done.stderr
+    assert second.articles == first.articles
+    assert second.asked == [f"{HOST}/robots.txt", village.list_url(0)]
+    assert second.run.verdict == "no_news"
+
+
+def test_a_later_run_fetches_only_what_is_new(runs: list[Once]) -> None:
+    third = runs[2]
+    assert {article["url"] for article in third.articles} == all_of(ARTICLES + 3)
+    assert all_of(ARTICLES + 3) & set(third.asked) == all_of(ARTICLES + 3) - all_of(ARTICLES)
 
 
 def test_a_run_that_was_killed_is_taken_up_where_it_was(govcrawl: Command, web: Web, store: Store) -> None:
