@@ -83,7 +83,7 @@ def load(text: str) -> object:
     """The JSON of a script, ``None`` where it is none."""
     try:
         return json.loads(text.strip().rstrip(";"), strict=False)
-    except (json.JSONDecodeError, RecursionError):
+    except (ValueError, RecursionError):  # no JSON, or a number of thousands of digits
         return None
 
 

@@ -6,7 +6,7 @@ A platform's own reader is asked first; what is read here belongs to no platform
 import html
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from govcrawl.extract.declared import blocks, read_nodes
 from govcrawl.items import Claim
@@ -23,7 +23,17 @@ _WECHAT_VARS = (
     ("source", r"var\s+nickname\s*=\s*(?:htmlDecode\()?(?P<q>['\"])(?P<v>.*?)(?P=q)"),
     ("author", r"var\s+author\s*=\s*(?P<q>['\"])(?P<v>.*?)(?P=q)"),
     ("author", r"id=\"js_author_name\"[^>]*>(?P<v>[^<]{1,40})<"),
+    ("author", r"class=\"rich_media_meta rich_media_meta_text\">\s*(?P<v>[^<\d]{2,20})<"),
 )
+_TOUTIAO = re.compile(r"\bartInfo:\s*\{")
+_QUOTED = r"'(?:&quot;)?(?P<v>(?:[^'\\]|\\.)*?)(?:&quot;)?'"
+_TOUTIAO_VARS = (
+    ("title", rf"\btitle:\s*{_QUOTED}"),
+    ("published", rf"\btime:\s*{_QUOTED}"),
+    ("source", rf"\bsource:\s*{_QUOTED}"),
+)
+_TOUTIAO_BODY = re.compile(rf"\bcontent:\s*{_QUOTED}")
+_LONGEST = 500_000  # characters of such a script
 _TEXTAREA = re.compile(r"<textarea[^>]{0,300}>", re.IGNORECASE)
 _STATE = re.compile(
     r"id=[\"']__NEXT_DATA__[\"'][^>]{0,200}>|window\.__(?:INITIAL_STATE|NUXT|PRELOADED_STATE|INITIAL_DATA)__\s*=\s*(?=\{)"
@@ -34,7 +44,10 @@ _FEW = 80  # characters of prose, below which a string is no body
 
 def read_embedded(text: str) -> Embedded | None:
     """The article that a page carries as data, ``None`` where it carries none."""
-    return _wechat(text) if any(sign in text for sign in _WECHAT) else None
+    if any(sign in text for sign in _WECHAT):
+        return _wechat(text)
+    toutiao = _TOUTIAO.search(text)
+    return _toutiao(text[toutiao.end() : toutiao.end() + _LONGEST]) if toutiao else None
 
 
 def read_hidden_bodies(text: str) -> Iterator[tuple[str, str]]:
@@ -51,20 +64,30 @@ def read_hidden_bodies(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _wechat(text: str) -> Embedded | None:
-    claims = []
-    for field, pattern in _WECHAT_VARS:
+    claims = tuple(_variables(text, _WECHAT_VARS, "wechat"))
+    return Embedded(claims=claims, html=None) if claims else None
+
+
+def _toutiao(text: str) -> Embedded:
+    """The article in ``artInfo: {…}``, which 今日头条 wrote into its pages until 2020."""
+    body = _TOUTIAO_BODY.search(text)
+    markup = html.unescape(_unescaped(body["v"])) if body else None
+    return Embedded(claims=tuple(_variables(text, _TOUTIAO_VARS, "artInfo")), html=markup)
+
+
+def _variables(text: str, patterns: Sequence[tuple[str, str]], where: str) -> Iterator[tuple[str, Claim]]:
+    for field, pattern in patterns:
         found = re.search(pattern, text)
         value = html.unescape(_unescaped(found["v"])).strip() if found else ""
         if value:
-            claims.append((field, Claim(value, "json", "wechat")))
-    return Embedded(claims=tuple(claims), html=None) if claims else None
+            yield field, Claim(value, "json", where)
 
 
 def _object(text: str) -> object:
     """The JSON that a script begins with, ``None`` where it is none."""
     try:
         return json.JSONDecoder(strict=False).raw_decode(text.lstrip())[0]
-    except (json.JSONDecodeError, RecursionError):
+    except (ValueError, RecursionError):
         return None
 
 

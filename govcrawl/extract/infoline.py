@@ -10,7 +10,7 @@ from govcrawl.extract.lines import CELL, GAP, Line
 LONGEST = 160  # characters of a line that may still be no prose
 CHUNKS = re.compile(rf"[\s|丨{GAP}{CELL}]+")
 NOISE = re.compile(
-    r"^(?:https?:)?//|^www\.|^[\d:：\s.,()（）\[\]【】+-]+$|^[\w.]+\.(?:com|cn|net)$|我要|评论|留言|分享|手机|大字|小字|正文"
+    r"^(?:https?:)?//|^www\.|^[\d:：\s.,()（）\[\]【】+-]+$|^[\w.]+\.(?:com|cn|net)$|我要|^官方[账帐]号$|评论|留言|分享|手机|大字|小字|正文"
 )
 _YEAR = re.compile(r"[12１２]\d{3}|[一二][〇○零ＯOo一二三四五六七八九\d]{3}")  # without one, no date
 _WORD = re.compile(r"\w")

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from govcrawl.extract.around import Told
+from govcrawl.extract.bylines import read_bylines
 from govcrawl.extract.infoline import CHUNKS, NOISE, dates_in, rest_of
 from govcrawl.extract.labels import scan, tool
 from govcrawl.extract.lines import CELL, GAP, Line
@@ -75,11 +76,15 @@ def bare_sources(told: Sequence[Told]) -> Iterator[Claim]:
 
 
 def bare_authors(told: Sequence[Told]) -> Iterator[Claim]:
-    """The names in an element near the title whose name says author."""
+    """The names in an element under the title whose name says author, and those behind 本报记者."""
     for one in told:
+        if one.above > 0:
+            continue
         for name, text in _named(one.line, _NAMED_AUTHOR):
-            if one.above == 0 and _NAMES.fullmatch(text) and not _ORGANISATION.search(text):
+            if _NAMES.fullmatch(text) and not _ORGANISATION.search(text):
                 yield Claim(text, "text", name)
+        for part in one.line.marked.split(GAP):
+            yield from read_bylines([part.strip()])
 
 
 def _stands_alone(before: str) -> bool:

@@ -86,6 +86,7 @@ def first(raw: RawArticle, field: str) -> str | None:
             "2012年11月20日08:11",
             "云湖晚报 微博",
         ),
+        ("<i>2021-11-20 08:11</i><i>·</i><i>云湖晚报</i><i>官方账号</i>", "2021-11-20 08:11", "云湖晚报"),
         ("摘要：云湖街道召开议事会", None, None),
         ("今天是2026年11月22日 星期日", None, None),
         ("活动时间：2024年3月20日至25日", None, None),
@@ -146,3 +147,4 @@ def test_the_header_of_an_information_table_and_its_row_are_none_of_the_text() -
 def test_a_name_in_an_element_called_author_is_the_authors_an_organisation_is_not() -> None:
     assert first(under_title("<span class=auth>张三</span> 2012-03-05"), "author") == "张三"
     assert first(under_title("<span class=author>云湖日报</span> 2012-03-05"), "author") is None
+    assert first(under_title("<i>本报记者 张三</i> 2012-03-05"), "author") == "张三"
