@@ -51,10 +51,10 @@ def _pattern(tree: dict[str, object]) -> str:
 _LABEL = re.compile(rf"(?=[{''.join(sorted({label[0] for label in _KIND}))}]){_pattern(_tree(_KIND))}")
 _VERBS = frozenset(_WORDS["verb"])  # labels that need no sign behind them
 _CLAUSE = re.compile(rf"[^{CELL}{GAP}\n]*[，。；！？]")  # behind a verb: prose that begins with it
-_SIGN = re.compile(r"\s*[】\]]?\s*(?:[:|丨]|/(?!\s*\d))")
+_SIGN = re.compile(r"\s*+[】\]]?\s*+(?:[:|丨]|/(?!\s*\d))")
 _BRACKET = re.compile(r"\s*[】\]]")
-_YEAR = re.compile(r"\s*[\[(（]?\s*(?:19|20)\d\d")
-_DIGIT = re.compile(r"\s*[\[(（]?\s*\d")
+_YEAR = re.compile(r"\s*+[\[(（]?\s*+(?:19|20)\d\d")
+_DIGIT = re.compile(r"\s*+[\[(（]?\s*+\d")
 _EDGE = re.compile(rf"\s*(?:{CELL}|$)")
 _MAYBE = re.compile(rf"[:：︰∶﹕/／|｜︱丨】\]\d{CELL}]|{'|'.join(('来源', '來源', '作者', *_VERBS))}")
 _QUOTED = re.compile(r"(?:注明|标明|标注|写明|转载|凡|以上|如|其他|其它)[^:]{0,6}[“”\"'「『（(]?\s*$")
@@ -64,16 +64,17 @@ _TOOLS = re.compile(
     r"[【\[(（]?\s*(?:字\s*[号体]|打印|分享|收藏|关闭|评论|我要评论|我要|纠错|大\s*中\s*小|放大|缩小|默认|小\s*中\s*大|[大中小]\b|举报|朗读|收听|听新闻|次浏览|次阅读|次"
     r"|微信|微博|扫一扫|手机|转发|点赞|人参与|繁体|繁體|简体|返回|投稿|订阅|复制|下载|推荐|参与|A[+-]|T\||Tr|保存|查看|点击|浏览|阅读|人气|正文|首页)"
 )
-_MONTH_AND_DAY = re.compile(r"\s*[\[(（]?\s*(?P<when>\d{1,2}[-/.月]\d{1,2}日?)(?!\d*[-/.年])")
+_MONTH_AND_DAY = re.compile(r"\s*+[\[(（]?\s*+(?P<when>\d{1,2}[-/.月]\d{1,2}日?)(?!\d*[-/.年])")
 _RELATIVE = re.compile(
     r"(?P<when>\d{1,3}\s*(?:秒|分钟?|小时|天|周|个月)\s*前|刚刚|[今昨前]天\s*(?:\d{1,2}[:：]\d{2})?)"
 )
-_COUNT = re.compile(r"\s*[\[(（【]?\s*(?P<count>\d[\d,，]*(?:\.\d+)?\s*[万亿wWkK千]?\+?)\s*[\])）】]?")
+_COUNT = re.compile(r"\s*+[\[(（【]?\s*+(?P<count>\d[\d,，]*+(?:\.\d+)?\s*[万亿wWkK千]?\+?)\s*[\])）】]?")
 _COUNT_FIRST = re.compile(
-    r"(?P<count>\d[\d,，]*(?:\.\d+)?\s*万?\+?)\s*(?:次|人次?)\s*(?:浏览|阅读|点击|围观|查看|访问)(?!\s*:)"
+    r"(?<![\d,，])(?P<count>\d[\d,，]*+(?:\.\d+)?\s*+万?\+?)\s*(?:次|人次?)\s*(?:浏览|阅读|点击|围观|查看|访问)(?!\s*:)"
 )
 _CHUNK = re.compile(r"[^\s|丨]+")
 _DATE_START = re.compile(r"[\[(（【]?\s*(?:19|20)\d\d\s*[-/.．年]\s*\d{1,2}")
+_READ = 2000  # characters of a line in which labels are looked for
 _SAYS = re.compile(r"\w")
 _OPEN, _CLOSE = "“‘《（(【[「『<", "”’》）)】]」』>"
 
@@ -96,6 +97,7 @@ def scan(text: str, *, polluted: bool = False) -> tuple[Labelled, ...]:
 
 @lru_cache(maxsize=4096)
 def _scanned(text: str, polluted: bool) -> tuple[Labelled, ...]:
+    text = text[:_READ]
     if not _MAYBE.search(text):
         return ()
     clean, offsets = strip_with_offsets(text) if polluted else (text, range(len(text) + 1))

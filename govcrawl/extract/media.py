@@ -76,7 +76,7 @@ def _address(element: HtmlElement, url: str) -> str | None:
 
 def _tiny(element: HtmlElement) -> bool:
     sizes = [element.get(name, "").removesuffix("px") for name in ("width", "height")]
-    return any(size.isdigit() and int(size) <= 30 for size in sizes)
+    return any(size.isdecimal() and len(size) <= 4 and int(size) <= 30 for size in sizes)
 
 
 def _absolute(url: str, href: str) -> str:

@@ -15,6 +15,7 @@ _NEXT = re.compile(
     r"^[\s\[【(（<《]*(?:下\s*一?\s*[页頁]|下[页頁]|next(?: page)?|[>›»]+)[\s\]】)）>》»›]*$", re.IGNORECASE
 )
 _NUMBERED = re.compile(r"^(?P<stem>.*?)(?:[_-](?P<number>\d{1,2}))?(?P<ending>\.[A-Za-z]{3,5})$")
+_DIGITS = 4  # of a page's number
 _PAGES = frozenset({"page", "p", "pageno", "pageindex", "pn", "currpage", "pagenum"})
 
 
@@ -38,7 +39,11 @@ def find_next_part(sheet: Sheet, url: str, anchors: Container[HtmlElement] | Non
 def _pager(element: HtmlElement) -> tuple[str, str] | None:
     """Text and target of a link that may lead to another page: 下一页, or a number."""
     text = squeeze(element.text or "".join(islice(element.itertext(), 4)))
-    return (text, (element.get("href") or "").strip()) if text.isdecimal() or _NEXT.match(text) else None
+    return (text, (element.get("href") or "").strip()) if _is_number(text) or _NEXT.match(text) else None
+
+
+def _is_number(text: str) -> bool:
+    return text.isdecimal() and len(text) <= _DIGITS
 
 
 def join_parts(parts: Sequence[RawArticle]) -> RawArticle:
@@ -69,7 +74,7 @@ def _split(url: str) -> tuple[str, int]:
     """A URL without the number of the in-article page, and that number: 0 where it has none."""
     address = urlsplit(url)
     pairs = parse_qsl(address.query)
-    number = next((int(value) for name, value in pairs if name.lower() in _PAGES and value.isdigit()), None)
+    number = next((int(value) for name, value in pairs if name.lower() in _PAGES and _is_number(value)), None)
     query = "&".join(f"{name}={value}" for name, value in pairs if name.lower() not in _PAGES)
     found = _NUMBERED.match(address.path)
     stem, ending = (found["stem"], found["ending"]) if found else (address.path, "")

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from govcrawl.items import Claim
 from govcrawl.normalize.text import clean_value
 
+LONGEST = 24  # digits and commas of a count
 MOST = 2**53  # beyond it is no count, and no JSON number either
 
 _COUNT = re.compile(
@@ -28,7 +29,7 @@ def read_views(claims: Iterable[Claim]) -> tuple[Claim, int] | None:
 def count(value: str) -> int | None:
     """The number a value states; ``None`` where it is empty, filled in by a script, or something else."""
     found = _COUNT.fullmatch(unicodedata.normalize("NFKC", clean_value(value)))
-    if not found:
+    if not found or len(found["digits"]) > LONGEST:
         return None
     unit = _UNITS.get((found["unit"] or "").lower(), 1)
     if found["fraction"] and unit == 1:

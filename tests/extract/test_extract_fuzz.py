@@ -1,6 +1,7 @@
 """Nothing that a server can send raises anything but ``Rejected``, and nothing takes more than two seconds."""
 
 import time
+from contextlib import suppress
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -8,7 +9,9 @@ from hypothesis import strategies as st
 
 from govcrawl.errors import Rejected
 from govcrawl.extract import extract_article
-from govcrawl.items import Page
+from govcrawl.extract.lists import extract_list
+from govcrawl.items import ListRequest, Page
+from govcrawl.normalize import normalize
 from govcrawl.site import Site
 
 SITE = Site(name="generic", title="")
@@ -20,6 +23,40 @@ PAGE = (
     "<!-- enpproperty <date>2024</date> enpproperty--></body></html>"
 )
 SECONDS = 2.0  # of CPU, the most that a page may cost
+MANY = "1" * 6000  # digits: more than Python makes a number of
+BAITS = (
+    "网" * 20_000,
+    "（记者" * 6_000,
+    "来源：" * 6_000,
+    "作者 记者 通讯员 " * 2_000,
+    "讯（记者 张三 " * 2_000,
+    "张三、" * 6_000,
+    "2024年" * 4_000,
+    "2024 11/ 20 " * 1_500,
+    "十一月 6, " * 2_000,
+    "社(she)" * 3_000,
+    "…" * 20_000,
+    "_a" * 10_000,
+    "&lt;p " * 3_000,
+    "\t\u3000" * 10_000,
+    MANY,
+    "²",
+)
+TEXT = f"<p>{LINE * 2}</p>" * 4
+FIELDS = {
+    "title": "<title>{0}</title><h1>社区议事</h1>" + TEXT,
+    "heading": "<h1>{0}</h1>" + TEXT,
+    "meta": "<meta name=ContentSource content='{0}'><meta name=PubDate content='{0}'><meta name=Author content='{0}'>"
+    + TEXT,
+    "info": "<h1>社区议事</h1><div>发布时间：{0} 来源：{0} 作者：{0} 浏览：{0}</div>" + TEXT,
+    "boxes": "<h1>社区议事</h1><div class=source><i class=author>{0}</i><b>{0}</b></div>" + TEXT,
+    "last line": "<h1>社区议事</h1>" + TEXT + "<p>{0}</p>",
+    "names": "<h1>社区议事</h1><div class='{0}' id='{0}'>x</div>" + TEXT,
+    "links": "<h1>社区议事</h1>" + TEXT + "<a href='12.html?page={0}'>{0}</a><img src=a.jpg width='{0}'>",
+    "scripts": "<script>var nickname = '{0}; artInfo: {{ title: '{0}', pubtime: '{0}</script><h1>社区议事</h1>" + TEXT,
+    "JSON": "<script type='application/ld+json'>{0}</script><h1>社区议事</h1>" + TEXT,
+    "comment": "<!-- {0} --><!--enpproperty <title>{0}</title><date>{0} enpproperty-->" + TEXT,
+}
 PIECES = st.one_of(
     st.sampled_from(("div", "p", "table", "tr", "td", "a", "h1", "script", "title", "ruby", "rt", "o:p")).map(
         "<{}>".format
@@ -66,6 +103,18 @@ def test_any_address_and_status(url: str, status: int) -> None:
         return
 
 
+@pytest.mark.parametrize("field", FIELDS)
+def test_no_field_takes_long_or_raises_whatever_stands_in_it(field: str) -> None:
+    for bait in BAITS:
+        page = Page(url=f"http://a.example/x/12.html?page={bait[:6000]}", body=FIELDS[field].format(bait).encode())
+        started = time.process_time()
+        with suppress(Rejected):
+            normalize(extract_article(page, SITE), SITE)
+        with suppress(Rejected):
+            extract_list(page, request=ListRequest(url=page.url), site=SITE)
+        assert time.process_time() - started < SECONDS, bait[:10]
+
+
 HUGE = {
     "one line of 20 MB": lambda: b"x" * 20_000_000,
     "20 MB of GBK": lambda: (LINE * 800_000).encode("gbk")[:20_000_000],
@@ -84,6 +133,8 @@ HUGE = {
     "deep JSON": lambda: b"<script type='application/ld+json'>" + b"[" * 500_000 + b"</script>",
     "unclosed textareas": lambda: b"<textarea class=article-content>" * 50_000,
     "an endless title": lambda: f"<title>{'社区-' * 200_000}</title><p>{LINE * 9}</p>".encode(),
+    "2 MB of nested tables": lambda: ("<table><tr><td>" + LINE).encode() * 22_000,
+    "99,000 tags": lambda: f"<p>{LINE[:6]}</p>".encode() * 49_400,
     "20,000 titles": lambda: f"<title>{LINE}</title>{f'<h1>{LINE}</h1>' * 20_000}".encode(),
     "pollution": lambda: "社(she)區(qu)".encode() * 100_000,
     "mojibake": lambda: LINE.encode().decode("latin-1").encode() * 10_000,
