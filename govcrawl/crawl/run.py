@@ -76,6 +76,7 @@ class Run:
         self.began = monotonic()
         self._tasks: set[asyncio.Future[Any]] = set()
         self._heartbeat: asyncio.Task[None] | None = None
+        self._curfew: asyncio.TimerHandle | None = None  # when quiet hours begin
         crawler.signals.connect(self.open, signal=signals.spider_opened)
         crawler.signals.connect(self.close, signal=signals.spider_closed)
 
@@ -112,7 +113,7 @@ class Run:
             raise QuietHours(f"{self.site.name} is left alone from {quiet} China time: start it later")
         if hours:
             seconds = min(each.seconds_until(now) for each in hours)
-            asyncio.get_running_loop().call_later(seconds, self.end, "quiet")
+            self._curfew = asyncio.get_running_loop().call_later(seconds, self.end, "quiet")
 
     def _begin(self) -> RunRecord:
         self.desk.open()
@@ -129,8 +130,9 @@ class Run:
 
     async def close(self, spider: Spider, reason: str) -> None:
         """Gives back what is held, and finishes the run with its counts and its verdict."""
-        if self._heartbeat is not None:
-            self._heartbeat.cancel()
+        for each in (self._heartbeat, self._curfew):
+            if each is not None:
+                each.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         try:
             if self.record is not None:
