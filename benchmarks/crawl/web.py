@@ -15,6 +15,7 @@ HOST = "http://www.suduguan.example"
 ROWS = 20  # of a list page
 REPRINTED = 10  # every tenth article prints the text of the one before it
 NEWEST = date(2024, 6, 30)
+KEPT = 5000  # articles of a site that is made before it is served; of a larger one, page after page
 LENGTH = 40_000  # bytes of a page, about
 
 SCRIPT = "function fold(n){{var t=document.getElementById('menu'+n);if(t){{t.className=t.className=='on'?'off':'on'}}}}/*{}*/"
@@ -106,14 +107,16 @@ def _around(title: str, metas: str, body: str, *, seed: str) -> bytes:
 
 
 async def serve(count: int) -> None:
-    answers = {url.encode(): _answer(body, "200 OK") for url, body in pages(count)}
+    answers = {url.encode(): _answer(body, "200 OK") for url, body in pages(count if count <= KEPT else 0)}
     missing = _answer(b"", "404 Not Found")
 
     async def converse(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
             while True:
                 head = await reader.readuntil(b"\r\n\r\n")
-                writer.write(answers.get(head.split(b" ", 2)[1], missing))
+                url = head.split(b" ", 2)[1]
+                made = None if url in answers or count <= KEPT else made_now(url.decode(), count)
+                writer.write(_answer(made, "200 OK") if made else answers.get(url, missing))
                 await writer.drain()
         except (asyncio.IncompleteReadError, ConnectionError):
             writer.close()
@@ -121,6 +124,19 @@ async def serve(count: int) -> None:
     server = await asyncio.start_server(converse, "127.0.0.1", 0)
     print(server.sockets[0].getsockname()[1], flush=True)
     await server.serve_forever()
+
+
+def made_now(url: str, count: int) -> bytes | None:
+    """The page of an address, of a site too large to be kept."""
+    number = int("".join(filter(str.isdigit, url.rpartition("_")[2])) or 0)
+    if "/t2" in url:
+        return article_page(number - 1_000_000)
+    first = number * ROWS
+    return (
+        list_page(number, range(first, min(first + ROWS, count)), is_last=first + ROWS >= count)
+        if "index" in url
+        else None
+    )
 
 
 def _answer(body: bytes, status: str) -> bytes:

@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 
-from govcrawl.site import ArticleRules, Column, ListRules, Site
+from traps import spring
+
+from govcrawl.site import ArticleRules, Column, ListRules, Platform, Site
 from govcrawl.spiders.base import SiteSpider
 
 HOST = "http://village.example"
@@ -22,3 +24,9 @@ class CountySpider(SiteSpider):
     """A site that prints everything, of which only one topic is wanted."""
 
     site = replace(VillageSpider.site, name="county", title="清泉县", topic_filter=True)
+
+
+class TrappedSpider(SiteSpider):
+    """A site with two pages that no reader survives."""
+
+    site = replace(VillageSpider.site, name="trapped", platform=Platform(name="trapped", read_article=spring))
