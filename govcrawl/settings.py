@@ -6,6 +6,7 @@ no option of ``scrapy -s``: it may hold a password, and a process's arguments ar
 
 import os
 import re
+import sys
 from pathlib import Path
 
 from govcrawl import __version__
@@ -140,8 +141,11 @@ SPIDER_MIDDLEWARES = {
 # days back it looks for late entries although all is known.
 GOVCRAWL_IN_FLIGHT = 8
 
+# What this process may use of the machine; macOS does not say, and has all of it.
+CORES = len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
+
 # Who reads the pages: so many processes beside the crawl, or 0 for none; a page that takes one longer is given up.
-GOVCRAWL_WORKERS = int(_number("GOVCRAWL_WORKERS", max(1, len(os.sched_getaffinity(0)) - 1)))
+GOVCRAWL_WORKERS = int(_number("GOVCRAWL_WORKERS", max(1, CORES - 1)))
 GOVCRAWL_READ_LIMIT = _number("GOVCRAWL_READ_LIMIT", 30.0)  # seconds
 
 GOVCRAWL_STORE_TIMEOUT = _number("GOVCRAWL_STORE_TIMEOUT", 15.0)  # seconds; an election takes up to 12

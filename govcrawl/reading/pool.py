@@ -116,6 +116,8 @@ class Pool:
         while not self._closing and not self._is_beyond_help():
             worker = Worker(await started())
             self.workers.append(worker)
+            if self._closing:
+                end(worker.process)  # it was on its way when the others were told
             self._hand_out()
             await self._listen(worker)
             self.workers.remove(worker)
