@@ -115,14 +115,19 @@ class Pool:
         """One worker after the other, each until it ends."""
         while not self._closing and not self._is_beyond_help():
             worker = Worker(await started())
-            self.workers.append(worker)
-            if self._closing:
-                end(worker.process)  # it was on its way when the others were told
-            self._hand_out()
+            self._take_on(worker)
             await self._listen(worker)
             self.workers.remove(worker)
             await worker.process.wait()
             self._bury(worker)
+
+    def _take_on(self, worker: Worker) -> None:
+        """Gives a new worker its first pages, or ends it where it was on its way when the others were told to end."""
+        self.workers.append(worker)
+        if self._closing:
+            end(worker.process)
+        else:
+            self._hand_out()
 
     async def _listen(self, worker: Worker) -> None:
         """Passes on what a worker answers, until it ends."""
