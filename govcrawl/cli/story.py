@@ -17,7 +17,7 @@ from govcrawl.errors import UsageError
 from govcrawl.export.records import china_time
 from govcrawl.store.connection import Store
 from govcrawl.store.membership import Membership
-from govcrawl.store.shelf import Whole
+from govcrawl.store.whole import Whole
 
 SHOWN = 60  # characters of a passage
 SIGNS: dict[Kind, str] = {"alike": "=", "moved": "↕", "left_out": "-", "added": "+", "replaced": "~"}

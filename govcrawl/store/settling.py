@@ -18,7 +18,8 @@ from govcrawl.items import Story
 from govcrawl.store.matching import best, followers, is_furniture_here, keys_for, leader_of, match, rank_of
 from govcrawl.store.membership import Membership, Place
 from govcrawl.store.neighbours import Neighbour, Neighbourhood, Subject
-from govcrawl.store.shelf import Overtaken, Shelf, Whole
+from govcrawl.store.shelf import Overtaken, Shelf
+from govcrawl.store.whole import Whole
 
 TRIES = 100  # each lost race means that another writer has won one
 

@@ -2,45 +2,28 @@
 
 import contextlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
-from bson import Int64, ObjectId
-from pymongo import UpdateMany, UpdateOne
+from bson import ObjectId
+from pymongo import UpdateOne
 from pymongo.collection import Collection
 from pymongo.errors import BulkWriteError, DuplicateKeyError
 
 from govcrawl.store.documents import plain
-from govcrawl.store.membership import Membership, Place, membership_of, place_of, summary
+from govcrawl.store.membership import Membership, Place, place_of, summary
 from govcrawl.store.neighbours import Neighbour
+from govcrawl.store.story_updates import STIR, founding, joined_in_front, mark, numbers, telling, waking
+from govcrawl.store.whole import Whole, of_one, whole_of
 
 Document = dict[str, Any]
 
 SOME = {"$gt": ""}  # any string
 DUPLICATE_KEY = 11000  # error code
-STIR: Document = {"$inc": {"turn": 1}, "$currentDate": {"changed_at": True}}
 
 
 class Overtaken(Exception):
     """Another writer was first: the story is no more as it was looked at."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Whole:
-    """A story with all its members at a turn; ``leavers`` have no place yet, ``untold`` are still to be told theirs."""
-
-    id: ObjectId
-    turn: int
-    leader: str
-    original: str
-    furniture: bool
-    members: tuple[Membership, ...]
-    leavers: tuple[Membership, ...] = ()
-    untold: tuple[str, ...] = ()
-
-    def place(self, member: Membership) -> Place:
-        """The place of a member."""
-        return place_of(member, leader=self.leader, original=self.original, furniture=self.furniture)
 
 
 class Shelf:
@@ -61,7 +44,7 @@ class Shelf:
     def open(self, story: Neighbour) -> Whole:
         """A story with all its members, as it stood when it was looked at; raises Overtaken where it does no more."""
         if story.count == 1:
-            return _of_one(story)
+            return of_one(story)
         held = self._stories.find_one({"_id": story.id, "turn": story.turn})
         if held is None:
             raise Overtaken
@@ -77,9 +60,9 @@ class Shelf:
 
         The stories that own keys of it wake.
         """
-        founding = UpdateOne({"_id": ObjectId()}, _founding(first, furniture=furniture), upsert=True)
+        made = UpdateOne({"_id": ObjectId()}, founding(first, furniture=furniture), upsert=True)
         try:
-            self._stories.bulk_write([founding, *([_waking(first.shared)] if first.shared else [])])
+            self._stories.bulk_write([made, *([waking(first.shared)] if first.shared else [])])
         except BulkWriteError as error:
             if [each["code"] for each in error.details["writeErrors"]] != [DUPLICATE_KEY]:
                 raise
@@ -90,7 +73,7 @@ class Shelf:
 
     def found_many(self, firsts: Sequence[Membership]) -> frozenset[str]:
         """The ids of the articles that have new stories of their own now; the others must be looked at one by one."""
-        foundings = [UpdateOne({"_id": ObjectId()}, _founding(first), upsert=True) for first in firsts]
+        foundings = [UpdateOne({"_id": ObjectId()}, founding(first), upsert=True) for first in firsts]
         try:
             founded = self._stories.bulk_write(foundings, ordered=False).upserted_ids or {} if foundings else {}
         except BulkWriteError as error:
@@ -113,7 +96,7 @@ class Shelf:
         if is_first:
             demoted = replace(old, moves=old.moves + 1)
             original, changed = newcomer.article, [newcomer, demoted]
-            self._change(story.id, story.turn, _joined_in_front(newcomer, demoted, ends))
+            self._change(story.id, story.turn, joined_in_front(newcomer, demoted, ends))
         else:
             joined = {
                 "$push": {"members": newcomer.document()},
@@ -153,7 +136,7 @@ class Shelf:
         moved = [each for each in members if after.place(each) != before.get(each.article)]
         told = {each.article: replace(each, moves=each.moves + 1) for each in moved}
         kept = [told.get(each.article, each) for each in members]
-        marks = [_mark(each.article, each.moves) for each in told.values()]
+        marks = [mark(each.article, each.moves) for each in told.values()]
         change: Document = {"$set": {"members": [each.document() for each in kept], "leader": leader, **said}}
         if marks:
             change["$addToSet"] = {"untold": {"$each": marks}}
@@ -166,7 +149,7 @@ class Shelf:
 
     def wake(self, keys: Iterable[int]) -> None:
         """Move on the turn of the stories that own some keys, so that nobody joins one without having looked again."""
-        self._stories.bulk_write([_waking(keys)])
+        self._stories.bulk_write([waking(keys)])
 
     def tell(self, story: ObjectId | None, places: Sequence[Place]) -> None:
         """Write to articles where they are, unless they know a later place, and note in the story that it is done.
@@ -176,8 +159,8 @@ class Shelf:
         if places and self._notice:
             self._notice(places)
         if places:
-            self._articles.bulk_write([_telling(place) for place in places], ordered=False)
-        marks = [_mark(place.article, place.moves) for place in places]
+            self._articles.bulk_write([telling(place) for place in places], ordered=False)
+        marks = [mark(place.article, place.moves) for place in places]
         if story is not None and marks:
             self._stories.update_one({"_id": story, "untold": {"$in": marks}}, {"$pullAll": {"untold": marks}})
 
@@ -196,7 +179,7 @@ class Shelf:
 
         Where a key lost its owner, its holders and whoever claimed it then have not met.
         """
-        wanted = {"$in": _numbers(keys)}
+        wanted = {"$in": numbers(keys)}
         while True:
             sharing = [whole_of(held) for held in self._stories.find({"members.also": wanted})]
             shared = {key: (story, each) for story in sharing for each in story.members for key in each.shared}
@@ -228,74 +211,3 @@ class Shelf:
 def alone(first: Membership) -> Place:
     """The place of an article that has a story of its own."""
     return place_of(first, leader=first.article, original=first.article)
-
-
-def _founding(first: Membership, *, furniture: bool = False) -> list[Document]:
-    """The update that makes a story of one article."""
-    made: Document = {"leader": first.article, "members": [first.document()], "turn": 1, **summary([first])}
-    if furniture:
-        made["furniture"] = True
-    stamped = {"$mergeObjects": [{"$literal": made}, {"_id": "$_id", "created_at": "$$NOW", "changed_at": "$$NOW"}]}
-    return [{"$replaceWith": stamped}]
-
-
-def _joined_in_front(newcomer: Membership, demoted: Membership, ends: Document) -> list[Document]:
-    """The change of a story that a new original joins."""
-    is_old = {"$eq": ["$$each.article", demoted.article]}
-    moved = {"$cond": [is_old, {"$mergeObjects": ["$$each", {"moves": demoted.moves}]}, "$$each"]}
-    others = {"$map": {"input": "$members", "as": "each", "in": moved}}
-    marks = [_mark(demoted.article, demoted.moves)]
-    said = {
-        "members": {"$concatArrays": [others, [{"$literal": newcomer.document()}]]},
-        "sites": {"$setUnion": ["$sites", [{"$literal": plain(newcomer.member.site)}]]},
-        "untold": {"$setUnion": [{"$ifNull": ["$untold", []]}, marks]},
-        "original": newcomer.article,
-        "turn": {"$add": ["$turn", 1]},
-        "changed_at": "$$NOW",
-    }
-    return [{"$set": {**ends, **said}}]
-
-
-def whole_of(held: Document) -> Whole:
-    """A story as it was stored."""
-    return Whole(
-        id=held["_id"],
-        turn=held["turn"],
-        leader=held["leader"],
-        original=held["original"],
-        furniture=held.get("furniture", False),
-        members=tuple(map(membership_of, held.get("members", ()))),
-        leavers=tuple(map(membership_of, held.get("leaving", ()))),
-        untold=tuple(held.get("untold", ())),
-    )
-
-
-def _waking(keys: Iterable[int]) -> UpdateMany:
-    return UpdateMany({"members.keys": {"$in": _numbers(keys)}}, {"$inc": {"turn": 1}})
-
-
-def _of_one(story: Neighbour) -> Whole:
-    """A story that has one member, as it was looked at."""
-    return Whole(
-        id=story.id,
-        turn=story.turn,
-        leader=story.leader.article,
-        original=story.original.article,
-        furniture=story.furniture,
-        members=(story.leader,),
-    )
-
-
-def _mark(article: str, moves: int) -> str:
-    return f"{article} {moves}"
-
-
-def _numbers(keys: Iterable[int]) -> list[Int64]:
-    return [Int64(key) for key in keys]
-
-
-def _telling(place: Place) -> UpdateOne:
-    story = {"$literal": plain(place.story)}
-    is_news = {"$ne": [{"$ifNull": ["$story", None]}, story]}
-    moved = {"story": story, "story_moves": place.moves, "changed_at": {"$cond": [is_news, "$$NOW", "$changed_at"]}}
-    return UpdateOne({"_id": place.article, "story_moves": {"$not": {"$gte": place.moves}}}, [{"$set": moved}])

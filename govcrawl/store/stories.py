@@ -16,7 +16,8 @@ from govcrawl.store.failures import translated
 from govcrawl.store.membership import Membership
 from govcrawl.store.neighbours import Neighbourhood, Subject, member_of, subject_on_its_way
 from govcrawl.store.settling import Settling
-from govcrawl.store.shelf import Overtaken, Shelf, Whole, alone
+from govcrawl.store.shelf import Overtaken, Shelf, alone
+from govcrawl.store.whole import Whole
 
 Document = dict[str, Any]
 
