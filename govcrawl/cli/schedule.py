@@ -3,35 +3,31 @@
 import logging
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
-from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import click
 import orjson
 
 from govcrawl import settings
 from govcrawl.alarms.watcher import Watcher
-from govcrawl.chinese.dates import CHINA
 from govcrawl.cli.alarms import configured
 from govcrawl.cli.catalogue import site_named, sites
 from govcrawl.cli.database import Chosen, database_options
+from govcrawl.cli.planned import HEAD, cells, told
 from govcrawl.cli.standing import Standing
 from govcrawl.cli.table import print_table
 from govcrawl.errors import UsageError
 from govcrawl.schedule.bell import Bell
-from govcrawl.schedule.plan import Defaults, Plan, plan_of
+from govcrawl.schedule.plan import Defaults, plan_of
 from govcrawl.schedule.supervisor import Supervisor, Terms
 from govcrawl.schedule.timetable import seconds, timetable
 from govcrawl.schedule.units import Unit, units
 from govcrawl.site import Site
 from govcrawl.store.connection import Store
-from govcrawl.store.schedules import Schedule
 from govcrawl.store.spool import DIRECTORY
 
-HEAD = ("site", "every", "state", "next", "last began", "how it ended", "verdict")
 LINE = "%(asctime)s %(levelname)s %(message)s"
 DEFAULTS = Defaults(
     every=settings.GOVCRAWL_EVERY,
@@ -101,7 +97,10 @@ def list_(as_json: bool, chosen: Chosen) -> None:
     """List the sites: when each is due, how its latest run went. Times are China's."""
     with chosen.opened() as store:
         held = {schedule.site: schedule for schedule in store.schedules.all()}
-        rows = [told(site, held.get(site.name), store) for site in scheduled().values()]
+        rows = [
+            told(site, plan_of(site, held.get(name), DEFAULTS), held.get(name), store)
+            for name, site in scheduled().items()
+        ]
     if as_json:
         for row in rows:
             click.echo(orjson.dumps(row))
@@ -206,52 +205,6 @@ def say(site: Site, store: Store) -> None:
         f"{site.name} is run every {plan.timetable.every}, up to {plan.timetable.jitter:g} s later, "
         f"for {plan.longest:g} s at most"
     )
-
-
-def told(site: Site, schedule: Schedule | None, store: Store) -> dict[str, Any]:
-    """What is known of a site's schedule, by the names of ``--json``."""
-    plan: Plan = plan_of(site, schedule, DEFAULTS)
-    latest = next(store.runs.find(site=site.name, limit=1), None)
-    held = schedule or Schedule.unset(site.name)
-    return {
-        "site": site.name,
-        "every": plan.timetable.every,
-        "jitter": plan.timetable.jitter,
-        "longest": plan.longest,
-        "state": state_of(held),
-        "next_at": held.next_at,
-        "asked_at": held.asked_at,
-        "began_at": held.began_at,
-        "ended_at": held.ended_at,
-        "how": held.how,
-        "status": held.status,
-        "supervisor": held.owner,
-        "verdict": latest.verdict if latest else None,
-    }
-
-
-def state_of(schedule: Schedule) -> str:
-    """Where a site stands, in one word."""
-    if schedule.owner is not None:
-        return "running"
-    if schedule.asked_at is not None:
-        return "asked"
-    return "paused" if schedule.paused else "waiting" if schedule.next_at else "new"
-
-
-def cells(row: Mapping[str, Any]) -> Iterator[str]:
-    """The row of a site in the table."""
-    yield row["site"]
-    yield row["every"]
-    yield row["state"]
-    yield moment(row["next_at"])
-    yield moment(row["began_at"])
-    yield "" if row["how"] is None else f"{row['how']} {'' if row['status'] is None else row['status']}".strip()
-    yield row["verdict"] or ""
-
-
-def moment(at: datetime | None) -> str:
-    return f"{at.astimezone(CHINA):%Y-%m-%d %H:%M}" if at else ""
 
 
 def program() -> str:
