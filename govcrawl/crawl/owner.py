@@ -12,6 +12,7 @@ from govcrawl.store.ledger import Kind
 
 BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
 PID_NAMESPACE = Path("/proc/self/ns/pid")
+ENDED = ("Z", "X")  # proc(5): dead, though nobody may have asked yet how it ended; in containers often nobody does
 
 
 def new_owner() -> str:
@@ -26,11 +27,12 @@ def is_dead(owner: str) -> bool:
         return False
     try:
         os.kill(int(pid), 0)
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
     except ProcessLookupError:
         return True
-    except PermissionError:
-        return False
-    return False
+    except OSError:
+        return False  # somebody else's
+    return state in ENDED
 
 
 def inherit(store: Store, site: str) -> None:
