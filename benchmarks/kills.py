@@ -77,11 +77,12 @@ class Outcome:
 
 @dataclass(slots=True)
 class Bench:
-    """A web, a MongoDB that govcrawl runs itself, and a database a trial."""
+    """A web, a MongoDB, and a database a trial; ``environment`` is what a command gets beside the usual."""
 
     web: Web
     home: Path
     uri: str
+    environment: Mapping[str, str] = field(default_factory=dict)
     trials: int = 0
     undisturbed: dict[str, Picture] = field(default_factory=dict)
 
@@ -94,6 +95,7 @@ class Bench:
             "GOVCRAWL_PROXY": self.web.proxy,
             "GOVCRAWL_LOOPBACK_DELAY": PACE,
             "GOVCRAWL_WORKERS": "1",
+            **self.environment,
         }
         command = [sys.executable, "-m", "govcrawl", *COMMANDS[kind]]
         quiet: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Self
 
-from pymongo import MongoClient
+from pymongo import MongoClient, ReadPreference
 from pymongo.database import Database
 from pymongo.errors import ConfigurationError, InvalidName, InvalidURI, OperationFailure, PyMongoError
 from pymongo.write_concern import WriteConcern
@@ -157,7 +157,7 @@ def _seeds(client: Client) -> Iterable[tuple[str, int | None]]:
 
 def _store(client: Client, name: str) -> Store:
     concern = WriteConcern(w="majority", j=True, wtimeout=WRITE_TIMEOUT)
-    database = client.get_database(name, write_concern=concern)
+    database = client.get_database(name, write_concern=concern, read_preference=ReadPreference.PRIMARY)
     prepare(database)
     return Store(
         database=database,

@@ -16,7 +16,7 @@ from pymongo.collection import Collection as Documents
 from pymongo.errors import BulkWriteError
 
 from govcrawl.store.entries import Discovery, Entry, Found, Kind, Lane, Lease, Resolution, State, list_id
-from govcrawl.store.failures import DUPLICATE_KEY, translated
+from govcrawl.store.failures import DUPLICATE_KEY, codes, translated
 from govcrawl.store.transitions import RELEASED, REOPENED, after, entered, leased, resolved
 
 __all__ = ["Discovery", "Entry", "Found", "Kind", "Lane", "Lease", "Ledger", "Resolution", "State", "list_id"]
@@ -205,7 +205,7 @@ class Ledger:
             upserted = self._ledger.bulk_write(updates, ordered=False).upserted_ids or {}
             return set(upserted.values())
         except BulkWriteError as error:
-            if any(each["code"] != DUPLICATE_KEY for each in error.details["writeErrors"]):
+            if codes(error) != {DUPLICATE_KEY}:
                 raise
             return {each["_id"] for each in error.details["upserted"]}
 

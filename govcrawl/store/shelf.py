@@ -11,6 +11,7 @@ from pymongo.collection import Collection
 from pymongo.errors import BulkWriteError, DuplicateKeyError
 
 from govcrawl.store.documents import plain
+from govcrawl.store.failures import DUPLICATE_KEY, codes
 from govcrawl.store.membership import Membership, Place, place_of, summary
 from govcrawl.store.neighbours import Neighbour
 from govcrawl.store.story_updates import STIR, founding, joined_in_front, mark, numbers, telling, waking
@@ -19,7 +20,6 @@ from govcrawl.store.whole import Whole, of_one, whole_of
 Document = dict[str, Any]
 
 SOME = {"$gt": ""}  # any string
-DUPLICATE_KEY = 11000  # error code
 
 
 class Overtaken(Exception):
@@ -64,7 +64,7 @@ class Shelf:
         try:
             self._stories.bulk_write([made, *([waking(first.shared)] if first.shared else [])])
         except BulkWriteError as error:
-            if [each["code"] for each in error.details["writeErrors"]] != [DUPLICATE_KEY]:
+            if codes(error) != {DUPLICATE_KEY}:
                 raise
             raise Overtaken from error
         place = place_of(first, leader=first.article, original=first.article, furniture=furniture)
