@@ -16,10 +16,8 @@ from pathlib import Path
 from random import Random
 from time import monotonic
 
-from replicas import Members, replica_set
-from web import served
-
-from benchmarks.kills import ARTICLES, COMMANDS, REQUESTS, Bench, Outcome, let_an_hour_pass, village
+from benchmarks.kills import ARTICLES, COMMANDS, REQUESTS, Bench, Outcome, let_an_hour_pass, served, village
+from benchmarks.replicas import Members, replica_set
 
 AWAY = 25.0  # seconds for which a member is frozen, or a majority gone
 
