@@ -48,9 +48,9 @@ class Settling:
     def settle(self, subject: Subject, *, draft: str | None = None) -> Story:
         """The place of an article, once it and all whose places it changes have theirs."""
         place, displaced = self._settle(Task(subject, draft))
-        if displaced:
+        while displaced:
             self._settle_all(displaced)
-            place, _ = self._settle(Task(subject, draft))
+            place, displaced = self._settle(Task(subject, draft))
         return place.story
 
     def set_aside(self, article: str) -> None:
@@ -88,6 +88,7 @@ class Settling:
             mine = next((each for each in displaced if each.subject.id == task.subject.id), None)
             if mine is not None:
                 displaced.remove(mine)
+                self._release(task)
                 task = replace(mine, subject=task.subject, draft=task.draft or mine.draft)
             elif place is not None:
                 self._release(task)
@@ -216,16 +217,16 @@ class Settling:
         subjects = self._neighbourhood.subjects(leavers)
         for lost in leavers:
             if lost.article not in subjects:
-                self._shelf.release(story, lost.article)
+                self._shelf.release(story, lost)
         return [Task(subjects[each.article], each.draft, story, each) for each in leavers if each.article in subjects]
 
     def _release(self, task: Task) -> None:
-        """Take an article off the list it waited on; those who never met for want of its keys meet first."""
+        """Take an article off the list it waits on no more; those who never met for want of its keys meet first."""
         if task.left is None or task.was is None:
             return
         strangers = [each for each in self._shelf.adopt(task.was.owned) if each.article != task.subject.id]
         self._settle_all(Task(subject) for subject in self._neighbourhood.subjects(strangers).values())
-        self._shelf.release(task.left, task.subject.id)
+        self._shelf.release(task.left, task.was)
 
 
 def _drawn(subject: Subject, story: Neighbour, own: Mapping[str, Subject]) -> Iterator[str]:

@@ -164,9 +164,13 @@ class Shelf:
         if story is not None and marks:
             self._stories.update_one({"_id": story, "untold": {"$in": marks}}, {"$pullAll": {"untold": marks}})
 
-    def release(self, story: ObjectId, article: str) -> None:
-        """Take an article that has a place from the list of those that left a story; an empty story goes."""
-        self._stories.update_one({"_id": story}, {"$pull": {"leaving": {"article": article}}})
+    def release(self, story: ObjectId, leaver: Membership) -> None:
+        """Take an article that has a place from the list of those that left a story; an empty story goes.
+
+        One that has left it again since waits on.
+        """
+        waiting = {"article": leaver.article, "moves": leaver.moves}
+        self._stories.update_one({"_id": story}, {"$pull": {"leaving": waiting}})
         self._stories.delete_one({"_id": story, "members": {"$exists": False}, "leaving": {"$size": 0}})
 
     def unfinished(self) -> Iterator[Whole]:
