@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Literal
 
 from govcrawl.dedup.alignment import Alignment, Slot, align
-from govcrawl.dedup.digest import goes_on, holds_heading, is_digest, places
+from govcrawl.dedup.digest import announces_others, goes_on, heads_two, holds_heading, is_digest, places
 from govcrawl.dedup.signature import MIN_SENTENCE
 from govcrawl.dedup.telling import ordinary, telling
 from govcrawl.dedup.text import Text
@@ -97,7 +97,10 @@ def _judge(longer: Text, shorter: Text, found: Alignment) -> Decision:
     in_one_piece = end - start <= ONE_PIECE * found.alike
     rest = longer.flat[:start] + longer.flat[end:]
     like = likeness(longer.title, shorter.title) >= MIN_TITLE
-    if share < MAX_DIGEST and not like and holds_heading(longer.flat, shorter):
+    if share < MAX_DIGEST and announces_others(longer.title, shorter.title):
+        return Decision("different", share, f"a digest, as its title says, with the shorter as {share:.0%} of it")
+    heads = holds_heading(longer.flat, shorter)
+    if share < MAX_DIGEST and heads and (not like or heads_two(rest, longer.title, shorter)):
         return Decision("different", share, f"a page with the shorter, under its title, as {share:.0%} of it")
     if share < MAX_DIGEST and in_one_piece and is_digest(longer.title, longer.flat[start:end], rest, like_titles=like):
         return Decision("different", share, f"a digest holds the shorter as {share:.0%} of it")

@@ -26,16 +26,16 @@ TRIES = 100  # each lost race means that another writer has won one
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """An article to be placed or looked at again; ``left`` is the story on whose list it waits, as it ``was`` there."""
+    """An article to be placed or looked at again; ``left`` is the story on whose list it waits, as it ``was`` there.
+
+    ``moves`` is the least that its next place may count, so that it is told as the later one.
+    """
 
     subject: Subject
     draft: str | None = None
     left: ObjectId | None = None
     was: Membership | None = None
-
-    @property
-    def moves(self) -> int:
-        return self.was.moves + 1 if self.was else 0
+    moves: int = 0
 
 
 class Settling:
@@ -89,7 +89,8 @@ class Settling:
             if mine is not None:
                 displaced.remove(mine)
                 self._release(task)
-                task = replace(mine, subject=task.subject, draft=task.draft or mine.draft)
+                moves = max(task.moves, mine.moves)
+                task = replace(mine, subject=task.subject, draft=task.draft or mine.draft, moves=moves)
             elif place is not None:
                 self._release(task)
                 return place, displaced
@@ -218,7 +219,8 @@ class Settling:
         for lost in leavers:
             if lost.article not in subjects:
                 self._shelf.release(story, lost)
-        return [Task(subjects[each.article], each.draft, story, each) for each in leavers if each.article in subjects]
+        held = [each for each in leavers if each.article in subjects]
+        return [Task(subjects[each.article], each.draft, story, each, each.moves + 1) for each in held]
 
     def _release(self, task: Task) -> None:
         """Take an article off the list it waits on no more; those who never met for want of its keys meet first."""

@@ -90,6 +90,24 @@ DIFFERENT: dict[str, tuple[tuple[str, str], tuple[str, str], str]] = {
         ("各地基层治理动态（二则）", f"{REPORT}\n{READOUT}"),
         "digest holds the shorter",
     ),
+    "a digest that says so, drawn from all over": (
+        (REPORT_TITLE, REPORT),
+        (f"{REPORT_TITLE}（外二则）", "\n".join([*LINES[:3], READOUT, *LINES[3:]])),
+        "a digest, as its title says",
+    ),
+    "two articles on a page, each under its title": (
+        ("枣林社区停车难，议事亭里找答案", REPORT),
+        (
+            "枣林社区养犬难，议事亭里找答案",
+            f"枣林社区养犬难，议事亭里找答案\n{READOUT}\n枣林社区停车难，议事亭里找答案\n{REPORT}",
+        ),
+        "under its title",
+    ),
+    "the same speech on other occasions": (
+        (READOUT_TITLE, f"昨日，青禾区在玉兰社区举行儿童友好社区建设启动仪式。\n{READOUT}"),
+        (READOUT_TITLE, f"近日，云川市在松岗区检查儿童友好社区的建设。\n{READOUT}"),
+        "events at different places",
+    ),
     "site furniture": (("关于补贴发放的通知", FURNITURE), ("暑期夜市开张", FURNITURE), "speaks of neither"),
     "short and cut": (("通知", "今晚十点停水，请提前储水。"), ("通知", "今晚十点停水。"), "this short"),
     "short under another title": (

@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 
 from benchmarks.stories import determinism
+from govcrawl.items import Story
 from govcrawl.store.connection import Store, connect
-from tests.store.variants import picture, put, variants
+from tests.dedup.articles import READOUT
+from tests.store.variants import picture, put, report, told, variants
 
 WRITERS = 6
 COUNT = 120  # articles of the generator, of which each process stores all
@@ -46,6 +48,20 @@ def test_writers_in_random_orders_end_as_one_would(mongodb_uri: str, store: Stor
         thread.join()
     assert not failures
     assert picture(store) == expected
+
+
+def test_an_article_that_waits_on_the_lists_of_two_stories_is_told_its_last_place(store: Store) -> None:
+    """It left one story, entered another by another writer's hand, and left that one too."""
+    first, second, edited = report("a"), report("b"), report("b", READOUT)
+    put(store, [first, second])
+    home = {"members.article": second.id}
+    held = next(each for each in store.database["stories"].find_one(home)["members"] if each["article"] == second.id)
+    store.articles.save(edited)
+    store.database["articles"].update_one({"_id": second.id}, {"$set": {"story_moves": 7}})
+    store.database["stories"].update_one(home, {"$push": {"leaving": {**held, "moves": 7}}})
+    store.stories.finish()
+    assert told(store, edited) == Story(id=edited.id, role="original", similarity=1.0)
+    assert [story.get("leaving") or [] for story in store.database["stories"].find()] == [[], []]
 
 
 @pytest.mark.parametrize("commands", [7, 31, 58, 80])
