@@ -26,7 +26,7 @@ from govcrawl.store.runs import RunRecord
 
 # What is left of the edge where nothing is to be kept.
 PLAN_ONLY: Mapping[str, Any] = {
-    "EXTENSIONS": {"scrapy.extensions.logstats.LogStats": None, "govcrawl.crawl.pace.Pace": 100},
+    "EXTENSIONS": {"govcrawl.crawl.pace.Pace": 100},
     "ITEM_PIPELINES": {},
 }
 

@@ -121,8 +121,17 @@ DOWNLOADER_MIDDLEWARES = {
     "govcrawl.middlewares.wire.Wire": 594,  # … whole ones only
 }
 TWISTED_DNS_RESOLVER = "govcrawl.middlewares.addresses.GuardResolver"
+# Of Scrapy's own those that a crawl uses. The others, telnet and remote control with a web server of its own among them,
+# are not even imported, which would take long; and nothing that a later Scrapy may bring comes by itself.
+EXTENSIONS_BASE = {
+    "scrapy.extensions.corestats.CoreStats": 0,
+    "scrapy.extensions.logcount.LogCount": 0,
+    "scrapy.extensions.memusage.MemoryUsage": 0,
+    "scrapy.extensions.closespider.CloseSpider": 0,
+    "scrapy.extensions.feedexport.FeedExporter": 0,
+    "scrapy.extensions.throttle.AutoThrottle": 0,
+}
 EXTENSIONS = {
-    "scrapy.extensions.logstats.LogStats": None,
     "govcrawl.crawl.pace.Pace": 100,  # after AutoThrottle, whose delays it lifts
     "govcrawl.crawl.run.Run": 200,
     "govcrawl.extensions.Outcomes": 300,

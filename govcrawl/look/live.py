@@ -25,7 +25,7 @@ class Looker(SiteSpider):
     """A spider that runs an errand and stores nothing; ``found`` is what came of it, in a list of one."""
 
     custom_settings = {  # noqa: RUF012
-        "EXTENSIONS": {"scrapy.extensions.logstats.LogStats": None, "govcrawl.crawl.pace.Pace": 100},
+        "EXTENSIONS": {"govcrawl.crawl.pace.Pace": 100},
         "ITEM_PIPELINES": {},
     }
 

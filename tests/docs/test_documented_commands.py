@@ -2,6 +2,7 @@
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
+from warm import starter
 
 from govcrawl.cli import govcrawl
 from govcrawl.cli.catalogue import sites
@@ -27,39 +29,46 @@ SAVED_PAGE = """<html><head><title>三新社区：楼道长上岗记</title></he
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Somebody who follows a page: a directory to work in, and an environment with govcrawl on the path."""
+    """Somebody who follows a page: a directory to work in, an environment, and ``programs``, govcrawl among them."""
 
     directory: Path
     environment: dict[str, str]
+    programs: Path
 
-    def run(self, *command: str) -> "subprocess.CompletedProcess[str]":
+    def run(self, *command: str, warm: bool = False) -> "subprocess.CompletedProcess[str]":
+        path = f"{self.programs / ('warm' if warm else 'cold')}:{os.environ['PATH']}"
         return subprocess.run(
-            command, cwd=self.directory, env=self.environment, capture_output=True, text=True, check=False
+            command,
+            cwd=self.directory,
+            env=self.environment | {"PATH": path},
+            capture_output=True,
+            text=True,
+            check=False,
         )
 
 
 @pytest.fixture
 def reader(tmp_path: Path, mongodb_uri: str) -> Iterator[Reader]:
-    work, programs = tmp_path / "work", tmp_path / "bin"
+    work, programs = tmp_path / "work", tmp_path / "programs"
     work.mkdir()
-    programs.mkdir()
-    program(programs / "govcrawl", "-m govcrawl")
+    program(programs / "cold" / "govcrawl", sys.executable, "-m", "govcrawl")
+    program(programs / "warm" / "govcrawl", *starter(9), more="9>/dev/null")
     (work / "page.html").write_text(
         SAVED_PAGE.format("<p>楼道长上岗第一天，先把公告栏擦了一遍，又挨家问了意见。</p>" * 4)
     )
     database = f"test_{uuid.uuid4().hex}"
     given = {"MONGODB_URI": mongodb_uri, "MONGODB_DATABASE": database, "GOVCRAWL_DATA_DIR": str(tmp_path / "data")}
-    path = {"PATH": f"{programs}:{os.environ['PATH']}", "PYTHONPATH": str(ROOT)}
     with connect(mongodb_uri, database=database) as store:
         for number, site in enumerate(("xsnet", "xsnet", "fanwen")):
             fields = article_fields(f"http://www.example.cn/{number}.html")
             store.articles.save(replace(Article(**fields), site=site, title="三新社区：楼道长上岗记"))
-        yield Reader(work, {**os.environ, **given, **path})
+        yield Reader(work, os.environ | given | {"PYTHONPATH": str(ROOT)}, programs)
         store.client.drop_database(database)
 
 
-def program(path: Path, module: str) -> None:
-    path.write_text(f'#!/bin/sh\nexec "{sys.executable}" {module} "$@"\n')
+def program(path: Path, *command: str, more: str = "") -> None:
+    path.parent.mkdir(parents=True)
+    path.write_text(f'#!/bin/sh\nexec {shlex.join(command)} "$@" {more}\n')
     path.chmod(0o755)
 
 
@@ -67,7 +76,7 @@ def program(path: Path, module: str) -> None:
 def test_a_reader_who_follows_a_page_is_not_led_astray(page: str, reader: Reader) -> None:
     for command in COMMANDS:
         if command.page == page and is_run(command):
-            said = reader.run("bash", "-c", command.command)
+            said = reader.run("bash", "-c", command.command, warm=not is_first(command))
             assert said.returncode == 0, f"{command.command}: {said.stderr}"
     for code in PYTHON.findall((ROOT / page).read_text(encoding="utf-8")) if page != "docs/design.md" else ():
         said = reader.run(sys.executable, "-W", "error", "-c", code)
@@ -116,3 +125,8 @@ def is_run(command: Shown) -> bool:
     """Whether a test can run it: no network, nothing that builds the project, jq where there is one."""
     needs_jq = "jq" in command.command and shutil.which("jq") is None
     return "network" not in command.marks and command.words[0] != "make" and not needs_jq
+
+
+def is_first(command: Shown) -> bool:
+    """Whether no command before it has its verb; this one is started from nothing."""
+    return command == next(each for each in COMMANDS if is_run(each) and each.words[:2] == command.words[:2])

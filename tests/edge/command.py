@@ -2,10 +2,10 @@
 
 import os
 import subprocess
-import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from warm import Warm
 from web import Web
 
 HERE = Path(__file__).parent
@@ -17,18 +17,12 @@ class Command:
     """The command line, run beside a web and a database."""
 
     environment: dict[str, str]
-    running: list[subprocess.Popen[str]] = field(default_factory=list)
+    running: list[Warm] = field(default_factory=list)
 
-    def start(self, *arguments: str, **given: str) -> subprocess.Popen[str]:
+    def start(self, *arguments: str, **given: str) -> Warm:
         """A running ``govcrawl`` with these arguments; ``given`` goes to its environment."""
-        started = subprocess.Popen(
-            [sys.executable, "-m", "govcrawl", *arguments],
-            cwd=HERE,
-            env=self.environment | given,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
+        pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+        started = Warm(*arguments, cwd=HERE, env=self.environment | given, **pipes)
         self.running.append(started)
         return started
 

@@ -4,8 +4,6 @@ import json
 import os
 import pty
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
@@ -13,6 +11,7 @@ from typing import Any
 import pytest
 import village
 from command import HERE, Command
+from warm import Warm
 from web import Web, page
 
 from govcrawl.crawl.progress import Progress, Rate, still_to_come
@@ -100,9 +99,7 @@ def on_a_terminal(govcrawl: Command, *arguments: str) -> str:
     """What a command shows on a terminal of its own, without the signs that move its cursor."""
     terminal, side = pty.openpty()
     environment = govcrawl.environment | {"COLUMNS": "160", "TERM": "xterm", "GOVCRAWL_LOOPBACK_DELAY": "0.06"}
-    with subprocess.Popen(
-        [sys.executable, "-m", "govcrawl", *arguments], cwd=HERE, env=environment, stdout=side, stderr=side
-    ) as running:
+    with Warm(*arguments, cwd=HERE, env=environment, stdout=side, stderr=side) as running:
         os.close(side)
         shown = b"".join(read(terminal))
     os.close(terminal)
