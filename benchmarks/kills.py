@@ -25,6 +25,7 @@ if str(VILLAGES) not in sys.path:
     sys.path.append(str(VILLAGES))
 
 import village  # noqa: E402
+from warm import Warm  # noqa: E402
 from web import Web, served  # noqa: E402
 
 from govcrawl.archive.reading import Archive  # noqa: E402
@@ -86,7 +87,7 @@ class Bench:
     trials: int = 0
     undisturbed: dict[str, Picture] = field(default_factory=dict)
 
-    def start(self, kind: str, database: str) -> subprocess.Popen[str]:
+    def start(self, kind: str, database: str) -> Warm:
         environment = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ} | {
             "PYTHONPATH": f"{ROOT}:{VILLAGES}",
             "GOVCRAWL_SPIDER_MODULES": "villages",
@@ -97,9 +98,8 @@ class Bench:
             "GOVCRAWL_WORKERS": "1",
             **self.environment,
         }
-        command = [sys.executable, "-m", "govcrawl", *COMMANDS[kind]]
-        quiet: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
-        return subprocess.Popen(command, cwd=VILLAGES, env=environment, start_new_session=True, **quiet)
+        quiet = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
+        return Warm(*COMMANDS[kind], cwd=VILLAGES, env=environment, **quiet)
 
     @contextlib.contextmanager
     def trial(self) -> Iterator[Store]:
@@ -144,8 +144,8 @@ class Bench:
             starts = self.finish(kind, store)
             return self.compared(expected, store, kind=kind, victim=victim, moment=moment, starts=starts)
 
-    def _strike(self, victim: str, process: subprocess.Popen[str], random: Random) -> None:
-        pids = {"main": [process.pid], "mongod": [status(self.home).pid], "worker": children(process.pid)}[victim]
+    def _strike(self, victim: str, process: Warm, random: Random) -> None:
+        pids = {"main": [process.number], "mongod": [status(self.home).pid], "worker": children(process.number)}[victim]
         if pids and pids[0] is not None:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(random.choice(pids), signal.SIGKILL)

@@ -121,8 +121,8 @@ DOWNLOADER_MIDDLEWARES = {
     "govcrawl.middlewares.wire.Wire": 594,  # … whole ones only
 }
 TWISTED_DNS_RESOLVER = "govcrawl.middlewares.addresses.GuardResolver"
-# Of Scrapy's own those that a crawl uses. The others, telnet and remote control with a web server of its own among them,
-# are not even imported, which would take long; and nothing that a later Scrapy may bring comes by itself.
+# Of Scrapy's own those that a crawl uses. The others are not even imported, which would take long: telnet, and remote
+# control with a web server of its own. Nor does anything come by itself that a later Scrapy brings.
 EXTENSIONS_BASE = {
     "scrapy.extensions.corestats.CoreStats": 0,
     "scrapy.extensions.logcount.LogCount": 0,

@@ -6,11 +6,11 @@ import os
 import pty
 import resource
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+from warm import ended
 
 from govcrawl.errors import UsageError
 from govcrawl.export.manifest import verify
@@ -214,12 +214,6 @@ def small_files_only() -> None:
 
 def process(*arguments: str, data: Path, uri: str = "", **options: Any) -> "subprocess.CompletedProcess[str]":
     """The command line as a process of its own."""
-    return subprocess.run(
-        [sys.executable, "-m", "govcrawl", *arguments],
-        stdout=options.pop("stdout", subprocess.PIPE),
-        stderr=options.pop("stderr", subprocess.PIPE),
-        text=True,
-        check=False,
-        env={**os.environ, "MONGODB_URI": uri, "GOVCRAWL_DATA_DIR": str(data), "TERM": "xterm"},
-        **options,
-    )
+    environment = {**os.environ, "MONGODB_URI": uri, "GOVCRAWL_DATA_DIR": str(data), "TERM": "xterm"}
+    streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    return ended(*arguments, cwd=Path.cwd(), env=environment, **streams | options)

@@ -1,7 +1,7 @@
 """Stands for a process that the stove forks: ``starter.py SOCKET FILE ARGUMENT …``.
 
-It hands over its own directory, environment and streams, writes the number of the process to an open file of that
-number, and ends as the process does. It imports little, so that it starts at once.
+It hands over its own directory, environment, streams and bound of file sizes, writes the number of the process to an
+open file of that number, and ends as the process does. It imports little, so that it starts at once.
 """
 
 import os
@@ -15,7 +15,8 @@ def main(address: str, told: int, arguments: list[str]) -> None:
     with socket.socket(socket.AF_UNIX) as line:
         line.connect(address)
         place = os.getcwd()  # noqa: PTH109  pathlib takes its time to import
-        socket.send_fds(line, [repr((place, arguments, dict(os.environ))).encode()], [0, 1, 2])
+        said = arguments, place, dict(os.environ), resource.getrlimit(resource.RLIMIT_FSIZE)
+        socket.send_fds(line, [repr(said).encode()], [0, 1, 2])
         line.shutdown(socket.SHUT_WR)
         with line.makefile() as answers:
             os.write(told, answers.readline().encode())

@@ -7,6 +7,7 @@ environment, starts a thread or opens a socket, so that a forked process is as o
 import ast
 import gc
 import os
+import resource
 import runpy
 import select
 import socket
@@ -56,11 +57,11 @@ def attend(line: socket.socket) -> None:
     said, streams, _, _ = socket.recv_fds(line, MOST, 3)
     while more := line.recv(MOST):
         said += more
-    cwd, arguments, environment = ast.literal_eval(said.decode())
+    arguments, *circumstances = ast.literal_eval(said.decode())
     number = os.fork()
     if number == 0:
         line.close()
-        become(streams, cwd, environment)
+        become(streams, *circumstances)
         sys.argv = ["govcrawl", *arguments]
         runpy.run_module("govcrawl", run_name="__main__", alter_sys=True)
         sys.exit()
@@ -71,8 +72,9 @@ def attend(line: socket.socket) -> None:
     os._exit(0)
 
 
-def become(streams: list[int], cwd: str, environment: dict[str, str]) -> None:
-    """Makes this process one of a directory, of an environment and of standard streams."""
+def become(streams: list[int], cwd: str, environment: dict[str, str], largest: tuple[int, int]) -> None:
+    """Makes this process one of given standard streams, directory, environment and bound of file sizes."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, largest)
     for number, stream in enumerate(streams):
         os.dup2(stream, number)
         os.close(stream)

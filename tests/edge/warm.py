@@ -37,6 +37,13 @@ class Warm(subprocess.Popen[str]):
             os.kill(self.number, sig)
 
 
+def ended(*arguments: str, **given: Any) -> subprocess.CompletedProcess[str]:
+    """A ``govcrawl`` that has ended."""
+    with Warm(*arguments, **given) as running:
+        out, said = running.communicate(timeout=120)
+    return subprocess.CompletedProcess(arguments, running.returncode, out, said)
+
+
 def starter(told: int) -> list[str]:
     """The command of a starter, without arguments, that tells an open file the number of its process."""
     return [sys.executable, "-I", "-S", str(HERE / "starter.py"), stove(), str(told)]
