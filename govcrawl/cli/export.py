@@ -11,6 +11,7 @@ import click
 from govcrawl.cli.catalogue import site_named
 from govcrawl.cli.database import Chosen, database_options
 from govcrawl.cli.moments import Moment
+from govcrawl.cli.outcome import silence_stdout
 from govcrawl.cli.progress import tracked
 from govcrawl.cli.selecting import selection_options
 from govcrawl.errors import GovcrawlError, UsageError
@@ -81,9 +82,11 @@ def _write(
                 entries, path, shape=shape, selection=selection, state=view.state(selection), since=since
             )
             click.echo(f"{path}: {tally}", err=True)
-    except BrokenPipeError as error:
-        raise GovcrawlError("who read the export has gone: it is not complete") from error
     except OSError as error:
+        if target == STDOUT:
+            silence_stdout()  # the interpreter would try once more, and complain
+        if isinstance(error, BrokenPipeError):
+            raise GovcrawlError("who read the export has gone: it is not complete") from error
         raise GovcrawlError(f"{target}: cannot be written ({error.strerror}); what stood there before stays") from error
 
 
