@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from html import escape
 from random import Random
+from typing import Any
 
 from benchmarks.accuracy import clutter
 from benchmarks.accuracy.bodies import Marked, boxes, indented, plain, sections, word
@@ -13,7 +14,7 @@ from benchmarks.accuracy.specimens import Printed, Specimen, special
 from benchmarks.accuracy.stories import story
 from govcrawl.demo.drafts import epoch
 from govcrawl.demo.pollution import spoil_by_dictionary, spoil_by_draws, traditional
-from govcrawl.demo.prose import ESSAY, POST, compose
+from govcrawl.demo.prose import ESSAY, POST, Prose, compose
 from govcrawl.platforms.fanwen import FANWEN
 from govcrawl.platforms.gkmlpt import GKMLPT
 from govcrawl.platforms.meipian import MEIPIAN
@@ -64,18 +65,9 @@ def _gkmlpt(number: int) -> Specimen:
 def _meipian(number: int) -> Specimen:
     told = story(f"meipian:{number}")
     prose = compose(f"meipian:{number}", main="volunteers", second="grid", plan=POST)
-    blocks = [
-        {
-            "type": 1,
-            "text": f'<p class="ql-block">\xa0\xa0\xa0\xa0{escape(text)}</p>',
-            "img_url": f"https://static2.ivwen.example/u/{place}.jpg",
-        }
-        for place, text in enumerate(prose.paragraphs)
-    ]
-    content = {"content": [*blocks, {"type": 3, "video_url": "https://v.example/{1}.mp4", "text": ""}]}
     article = {
         "title": prose.title, "create_time": epoch(told.at), "last_modify_time": epoch(told.at) + 4000, "mask_id": "4q0uqk1x",
-        "visit_count": told.views, "privacy": 1, "content": content if number != 3 else None,
+        "visit_count": told.views, "privacy": 1, "content": _blocks(prose) if number != 3 else None,
     }  # fmt: skip
     detail = json.dumps({"article": article, "author": {"nickname": f"{told.author}的小记"}}, ensure_ascii=False)
     texts = "".join(
@@ -95,6 +87,19 @@ def _meipian(number: int) -> Specimen:
     }
     printed = Printed(url="https://www.meipian.cn/4q0uqk1x?share_from=self", html=html)
     return special("meipian", number, (printed,), prose.title, label, prose.paragraphs, MEIPIAN)
+
+
+def _blocks(prose: Prose) -> dict[str, Any]:
+    """The content of a post: a picture with every paragraph, a film at the end."""
+    blocks = [
+        {
+            "type": 1,
+            "text": f'<p class="ql-block">\xa0\xa0\xa0\xa0{escape(text)}</p>',
+            "img_url": f"https://static2.ivwen.example/u/{place}.jpg",
+        }
+        for place, text in enumerate(prose.paragraphs)
+    ]
+    return {"content": [*blocks, {"type": 3, "video_url": "https://v.example/{1}.mp4", "text": ""}]}
 
 
 def _wechat(number: int) -> Specimen:
@@ -129,13 +134,6 @@ def _fanwen(number: int) -> Specimen:
     printed = []
     for place, chunk in enumerate(chunks, start=1):
         texts = "".join(f"<p>　　{escape(text)}</p>" for text in chunk)
-        pager = "".join(
-            f'<li class="page"><a href="30194{number}{"" if at == 1 else f"_{at}"}.html">{at}</a></li>'
-            for at in range(1, len(chunks) + 1)
-        )
-        following = (
-            f'<li class="page"><a href="30194{number}_{place + 1}.html">下一页</a></li>' if place < len(chunks) else ""
-        )
         tail = f"<p>【{prose.title}】相关文章：</p>" + "".join(
             f'<p>{at}.<a href="/a/{at}.html">{escape(title)}</a></p>'
             for at, (title, _) in enumerate(told.others[:4], start=4)
@@ -143,11 +141,20 @@ def _fanwen(number: int) -> Specimen:
         html = (
             f'<html><head><meta http-equiv="Content-Type" content="text/html; charset=gb2312"><title>{escape(prose.title)}</title></head><body><div class="conttop">{clutter.top(Random(number))}</div>'
             f'<div class="main"><div class="main-left"><div class="content"><h1>{escape(prose.title)}</h1>{f"<div class=info>时间:{told.at:%Y-%m-%d}</div>" if dated else ""}{texts}'
-            f'{tail if place == len(chunks) else ""}<ul class="pages">{pager if len(chunks) > 1 else ""}{following}</ul></div></div><div class="main-right">{clutter.side(told, Random(9))}</div></div></body></html>'
+            f'{tail if place == len(chunks) else ""}<ul class="pages">{_pager(number, place, len(chunks))}</ul></div></div><div class="main-right">{clutter.side(told, Random(9))}</div></div></body></html>'
         )
         printed.append(Printed(url=f"{base}{'' if place == 1 else f'_{place}'}.html", html=html, charset="gb18030"))
     label = {"published": cut(told.at, "day") if dated else None, "source": None, "author": None, "views": None}
     return special("fanwen", number, tuple(printed), prose.title, label, prose.paragraphs, FANWEN)
+
+
+def _pager(number: int, place: int, count: int) -> str:
+    """The pages of an essay by their numbers, where there are several, and the one that follows."""
+    cells = [(str(at), "" if at == 1 else f"_{at}") for at in range(1, count + 1)] if count > 1 else []
+    following = [("下一页", f"_{place + 1}")] if place < count else []
+    return "".join(
+        f'<li class="page"><a href="30194{number}{part}.html">{label}</a></li>' for label, part in cells + following
+    )
 
 
 def _polluted_by_draws(number: int) -> Specimen:

@@ -127,35 +127,39 @@ def print_page(
 ) -> Printed:  # fmt: skip
     """The page of a story in a family's shell."""
     charset = family.charsets[number % len(family.charsets)]
-    html = fill_template(
-        shell(family.shell),
-        {
-            "charset": charset,
-            "title": told.title if head_title is None else head_title,
-            "heading": headline(told.title, random) if heading is None else heading,
-            "site": family.organisation,
-            "host": family.host,
-            "region": told.region,
-            "editor": told.editor,
-            "written": f"{told.at - timedelta(days=31):%Y-%m-%d}",
-            "papermonth": f"{told.at:%Y年%m月}",
-            "metas": metas,
-            "info": line,
-            "body": body.html,
-            "crumbs": clutter.crumbs(family.organisation, random) if crumbs is None else crumbs,
-            "top": clutter.top(random),
-            "side": clutter.side(told, random),
-            "share": clutter.share(random),
-            "neighbours": clutter.neighbours(told, random),
-            "below": clutter.below(told, random),
-            "comments": clutter.comments(random),
-            "foot": clutter.foot(family.organisation, told, random),
-        },
-    )
+    own = {
+        "charset": charset,
+        "title": told.title if head_title is None else head_title,
+        "heading": headline(told.title, random) if heading is None else heading,
+        "metas": metas,
+        "info": line,
+        "body": body.html,
+        "crumbs": clutter.crumbs(family.organisation, random) if crumbs is None else crumbs,
+    }
+    html = fill_template(shell(family.shell), own | _around(family, told, random))
     where = told.at.strftime(path or family.path)
     url = f"http://{family.host}" + where.format(id=8800 + number, hex=f"{random.getrandbits(128):032x}")
     codec = {"gb2312": "gb18030", "gbk": "gb18030"}.get(charset, charset)
     return Printed(url=url, html=html, charset=codec)
+
+
+def _around(family: Family, told: Story, random: Random) -> dict[str, str]:
+    """What a page of a family has beside its article."""
+    return {
+        "site": family.organisation,
+        "host": family.host,
+        "region": told.region,
+        "editor": told.editor,
+        "written": f"{told.at - timedelta(days=31):%Y-%m-%d}",
+        "papermonth": f"{told.at:%Y年%m月}",
+        "top": clutter.top(random),
+        "side": clutter.side(told, random),
+        "share": clutter.share(random),
+        "neighbours": clutter.neighbours(told, random),
+        "below": clutter.below(told, random),
+        "comments": clutter.comments(random),
+        "foot": clutter.foot(family.organisation, told, random),
+    }
 
 
 def headline(title: str, random: Random) -> str:

@@ -68,6 +68,17 @@ def refusals() -> Iterator[Specimen]:
 
 def _lists() -> Iterator[Specimen]:
     """The list of a column in some shells, and a home page, served for an article."""
+    yield from _columns()
+    told = story("home")
+    blocks = "".join(
+        f"<div class=blk><h3>{name}</h3>{clutter.side(story(f'home:{name}'), Random(name))}</div>"
+        for name in ("要闻", "街道", "社区", "网格", "图片", "公示")
+    )
+    html = f"<html><head><title>渚北区民政局</title></head><body>{clutter.top(Random(3))}{blocks}{clutter.foot('渚北区民政局', told, Random(3))}</body></html>"
+    yield _refused("list", "home page", Printed(url=URL, html=html), None)
+
+
+def _columns() -> Iterator[Specimen]:
     for place, shell in enumerate(("trs_ministry", "hanweb", "portal_2003", "dede", "vsb", "media")):
         family = next(family for family in FAMILIES if family.shell == shell)
         told, random = story(f"list:{shell}"), Random(shell)
@@ -92,13 +103,6 @@ def _lists() -> Iterator[Specimen]:
         yield _refused(
             "list", shell, replace(printed, html=printed.html.replace(clutter.comments(Random(5)) or "\0", "")), None
         )
-    told = story("home")
-    blocks = "".join(
-        f"<div class=blk><h3>{name}</h3>{clutter.side(story(f'home:{name}'), Random(name))}</div>"
-        for name in ("要闻", "街道", "社区", "网格", "图片", "公示")
-    )
-    html = f"<html><head><title>渚北区民政局</title></head><body>{clutter.top(Random(3))}{blocks}{clutter.foot('渚北区民政局', told, Random(3))}</body></html>"
-    yield _refused("list", "home page", Printed(url=URL, html=html), None)
 
 
 def _picture(told: Story) -> Specimen:

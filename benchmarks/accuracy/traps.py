@@ -82,6 +82,12 @@ def _dated_elsewhere() -> Iterator[Specimen]:
 
 def _dated_oddly() -> Iterator[Specimen]:
     """The date is on the page, in a form of its own."""
+    yield from _dated_by_other_words()
+    yield from _dated_among_other_lines()
+    yield from _dated_in_the_text()
+
+
+def _dated_by_other_words() -> Iterator[Specimen]:
     told = _story("created", "portal_2023")
     line = f"<span>创建于{told.at:%Y-%m-%d}</span><span>阅读 {told.views}</span>"
     yield _page(
@@ -93,6 +99,9 @@ def _dated_oddly() -> Iterator[Specimen]:
     told = _story("box", "media")
     line = f'<div class="d"><b>{told.at:%d}</b><span>{told.at:%Y-%m}</span></div>'
     yield _page("media", "in a box", told, line, NOTHING | {"published": cut(told.at, "day")})
+
+
+def _dated_among_other_lines() -> Iterator[Specimen]:
     told = _story("stale", "trs_county")
     line = f'<span style="display:none">发布时间：2002-11-08 20:26</span><img alt="时间：2002-11-08 20:26" src="a.gif">时间：{told.at:%Y-%m-%d %H:%M}　来源：{told.source}'
     yield _page(
@@ -106,6 +115,9 @@ def _dated_oddly() -> Iterator[Specimen]:
     line = f"<p>作者：{told.author}　　审核：{told.editor}</p><p>来源：{told.source}</p><p>{told.at:%Y-%m-%d %H:%M}　浏览：{told.views}</p>"
     said = {"published": cut(told.at, "minute"), "source": told.source, "author": told.author, "views": str(told.views)}
     yield _page("vsb", "three info lines", told, line, said)
+
+
+def _dated_in_the_text() -> Iterator[Specimen]:
     told = _story("signed", "nfcms")
     ending = (f"{told.region}民政局", f"{told.at.year}年{told.at.month}月3日")
     marked = _ended(told, "".join(f'<p align="right">{line}</p>' for line in ending), ending)

@@ -17,14 +17,14 @@ from datetime import time as clock
 from itertools import islice
 from pathlib import Path
 from random import Random
-from typing import Any
 
 from benchmarks.stories import customs, hazards, sheets
 from benchmarks.stories.scale import an_article, written
 from benchmarks.stories.sheets import Sheet
 from govcrawl.items import Article
-from govcrawl.store.connection import Store, connect
+from govcrawl.store.connection import connect
 from govcrawl.store.embedded import embedded
+from tests.store.variants import picture
 
 TOGETHER = 7  # articles that are placed with one call
 PAPERS = ("云州日报", "海塘晚报", "白石发布")
@@ -94,20 +94,6 @@ def write(uri: str, database: str, made: list[Article], *, order: str) -> None:
             for article, place in zip(batch, store.stories.place_alone(batch), strict=True):
                 if place is None:
                     store.stories.place(article, stored=True, met=True)
-
-
-def picture(store: Store) -> dict[str, Any]:
-    """Every story by its id, and what every article knows of its own."""
-    stories = {
-        story["leader"]: (
-            story["original"],
-            sorted((each["article"], each["fit"], each.get("excerpt", False)) for each in story.get("members", ())),
-            (sorted(story["sites"]), story["first_day"], story["last_day"], story.get("furniture", False)),
-            (story.get("leaving") or [], story.get("untold") or []),
-        )
-        for story in store.database["stories"].find()
-    }
-    return {"stories": stories, "told": {each["_id"]: each["story"] for each in store.articles.find()}}
 
 
 def articles(count: int, *, seed: int) -> list[Article]:

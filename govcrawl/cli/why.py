@@ -54,17 +54,20 @@ def command(
         raise UsageError("--url, --status and --header describe a FILE; a URL says them itself")
     if archived:
         with chosen.opened() as store:
-            page, of = archived_page(store, target)
-        site = site_named(name) if name else of
+            page, site = archived_page(store, target)
+        site = site_named(name) if name else site
     elif WEB.match(target):
         site = site_named(name) if name else site_of(target)
         page = fetch_page(site, target)
     else:
         (saved,) = read_arguments([target], [url] if url else [], status=status, headers=headers, name=name)
         site, page = saved.site, page_of(saved)
-    found = explain(page, site)
-    click.echo(orjson.dumps(told(found), option=orjson.OPT_INDENT_2) if as_json else "\n".join(lines(found)))
+    say(explain(page, site), as_json=as_json)
     return DONE
+
+
+def say(found: Explanation, *, as_json: bool) -> None:
+    click.echo(orjson.dumps(told(found), option=orjson.OPT_INDENT_2) if as_json else "\n".join(lines(found)))
 
 
 def lines(found: Explanation) -> Iterator[str]:

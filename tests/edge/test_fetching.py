@@ -240,7 +240,8 @@ def test_an_endless_chain_of_redirects_is_followed_five_times(crawled: tuple[dic
 
 def test_a_crawl_delay_is_kept(crawled: tuple[dict[str, str], Web]) -> None:
     asked = sorted(at for url in PATIENT["slow"] for at in crawled[1].times(url))
-    assert all(later - earlier > 0.95 for earlier, later in pairwise(asked))
+    noted_late = 0.5  # seconds by which a busy machine may note a request after it was sent; else they are 0.05 apart
+    assert all(later - earlier > 1 - noted_late for earlier, later in pairwise(asked))
 
 
 def test_a_busy_host_is_left_alone_for_the_time_it_asked_for(crawled: tuple[dict[str, str], Web]) -> None:

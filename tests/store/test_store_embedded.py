@@ -142,8 +142,12 @@ def test_a_server_kept_by_start_outlives_its_users_until_stop(data_dir: Path) ->
 
 def test_an_interrupted_start_leaves_no_server(data_dir: Path) -> None:
     with user(data_dir, "1", "stay") as other:
-        wait_until(lambda: mongod.is_up(home_of(data_dir)))
+        wait_until(lambda: status(data_dir).pid is not None)
+        server = status(data_dir).pid
+        assert server is not None
+        os.kill(server, signal.SIGSTOP)  # so that it has not started before it is interrupted
         other.send_signal(signal.SIGINT)
+        os.kill(server, signal.SIGCONT)
         other.wait(timeout=30)
     assert not mongod.is_up(home_of(data_dir))
     with embedded(data_dir) as uri:

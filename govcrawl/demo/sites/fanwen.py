@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from govcrawl.demo.drafts import Draft, chunks, drafts
-from govcrawl.demo.page import Kept, Part, Seen, ToyPage, robots_txt
+from govcrawl.demo.page import Expected, Kept, Part, Seen, ToyPage, robots_txt
 from govcrawl.demo.prose import ESSAY
 from govcrawl.demo.render import render
 
@@ -22,6 +22,10 @@ class Host:
     count: int
 
     @property
+    def origin(self) -> str:
+        return "/".join(self.url.split("/")[:3])
+
+    @property
     def headers(self) -> tuple[tuple[str, str], ...]:
         return (("Content-Type", self.content_type),)
 
@@ -31,7 +35,10 @@ HOSTS = (
     Host("社区工作", "https://www.unjs.com/fanwenwang/ziliao/", "幽兰范文", "text/html; charset=ISO-8859-1", 10),
     Host("制度", "https://www.yjbys.com/zhidu/", "应届毕业生网", "text/html; charset=gb2312", 8),
 )
-RELATED = ("社区工作会议简报", "社区工作总结范文", "物业管理制度范本")
+RELATED = [
+    {"place": place, "url": f"/gongwen/{280110 + place}.html", "title": title}
+    for place, title in enumerate(("社区工作会议简报", "社区工作总结范文", "物业管理制度范本"), start=4)
+]
 
 
 def pages() -> list[ToyPage]:
@@ -61,8 +68,7 @@ def _entries(host: Host, place: int) -> list[Draft]:
 
 def _host(host: Host, entries: Sequence[Draft]) -> list[ToyPage]:
     robots = "User-agent: *\nDisallow: /search/\nDisallow: /plus/\n"
-    origin = "/".join(host.url.split("/")[:3])
-    made = [robots_txt(origin, robots)]
+    made = [robots_txt(host.origin, robots)]
     for entry in entries:
         made += _essay(host, entry, entries)
     parts = list(chunks(entries, 6))
@@ -120,31 +126,21 @@ def _article(
     trap: str = "",
 ) -> ToyPage:
     number, count = part
-    origin = "/".join(host.url.split("/")[:3])
-    related = [
-        {"place": place, "url": f"/gongwen/{280110 + place}.html", "title": title}
-        for place, title in enumerate(RELATED, start=4)
-    ]
     content = render(
         "fanwen/article.html",
         brand=host.brand,
         column=host.column,
-        list=host.url.removeprefix(origin),
+        list=host.url.removeprefix(host.origin),
         title=entry.title,
         dated=[{"date": f"{entry.at:%Y-%m-%d}"}] if dated else [],
         paragraphs=[{"text": text} for text in cut or entry.paragraphs],
-        tail=[{"related": related}] if tail or number == count else [],
+        tail=[{"related": RELATED}] if tail or number == count else [],
         pager=[{"parts": count, "numbers": list(_numbers(entry, number, count))}] if count > 1 else [],
         latest=[_row(other) for other in around[:6]],
     )
     expected = Part(entry.url) if number > 1 else _kept(host, entry, dated=dated)
-    return ToyPage(
-        url=_part_url(entry, number),
-        headers=host.headers,
-        body=_page(f"{entry.title}_{host.column}_{host.brand}", host, content),
-        expected=expected,
-        trap=trap,
-    )
+    title = f"{entry.title}_{host.column}_{host.brand}"
+    return _page(host, _part_url(entry, number), title, content, expected=expected, trap=trap)
 
 
 def _numbers(entry: Draft, number: int, count: int) -> list[dict[str, str]]:
@@ -181,9 +177,7 @@ def _list(host: Host, number: int, chunk: Sequence[Draft], count: int) -> ToyPag
         previous=[{"url": "./" if number == 2 else f"index_{number - 1}.html"}] if number > 1 else [],
     )
     url = host.url + ("" if number == 1 else f"index_{number}.html")
-    return ToyPage(
-        url=url, headers=host.headers, body=_page(f"{host.column}_{host.brand}", host, content), expected=Seen()
-    )
+    return _page(host, url, f"{host.column}_{host.brand}", content, expected=Seen())
 
 
 def _part_url(entry: Draft, number: int) -> str:
@@ -194,6 +188,7 @@ def _row(entry: Draft) -> dict[str, Any]:
     return {"url": entry.url.rpartition("/")[2], "title": entry.title, "date": f"{entry.at:%Y-%m-%d}"}
 
 
-def _page(title: str, host: Host, content: str) -> bytes:
+def _page(host: Host, url: str, title: str, content: str, *, expected: Expected, trap: str = "") -> ToyPage:
     head = render("fanwen/head.html", title=title, brand=host.brand)
-    return (head + content + render("fanwen/foot.html", brand=host.brand)).encode("gbk")
+    body = (head + content + render("fanwen/foot.html", brand=host.brand)).encode("gbk")
+    return ToyPage(url=url, headers=host.headers, body=body, expected=expected, trap=trap)

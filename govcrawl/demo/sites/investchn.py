@@ -19,6 +19,15 @@ SEEN = Seen()
 
 Row = Mapping[str, Any]
 
+GONE, PDF = f"{HOST}/news/show/20088.html", f"{HOST}/upload/news/20230611.pdf"
+# Rows of a list that lead to no article of the site.
+ODD: tuple[dict[str, str], ...] = (
+    {"url": GONE, "title": "关于征集优秀社区工作法的启事", "date": "2023-06-11"},
+    {"url": PDF, "title": "社区治理创新案例汇编（电子版）", "date": "2023-06-11"},
+    {"url": "https://mp.weixin.qq.com/s/toyToyToy", "title": "视频：一分钟看懂楼栋自治", "date": "2023-06-10"},
+    {"url": "http://news.other-portal.example/show/99.html", "title": "外地经验：小巷总理的一天", "date": "2023-06-09"},
+)
+
 
 def pages() -> list[ToyPage]:
     """All pages of the site."""
@@ -52,29 +61,17 @@ def _taizhou(entries: Sequence[Draft]) -> list[ToyPage]:
     regenerated = [{"name": "PubDate", "content": "2024-11-20 08:15"}, {"name": "ContentSource", "content": ""}]
     articles[5] = _article(entries[5], entries, "taizhou", metas=regenerated, trap="PubDate is when the page was made")
     articles[7] = replace(articles[7], trap="a date in the first sentence")
-    gone = f"{HOST}/news/show/20088.html"
-    pdf = f"{HOST}/upload/news/20230611.pdf"
-    odd = [
-        {"url": gone, "title": "关于征集优秀社区工作法的启事", "date": "2023-06-11"},
-        {"url": pdf, "title": "社区治理创新案例汇编（电子版）", "date": "2023-06-11"},
-        {"url": "https://mp.weixin.qq.com/s/toyToyToy", "title": "视频：一分钟看懂楼栋自治", "date": "2023-06-10"},
-        {
-            "url": "http://news.other-portal.example/show/99.html",
-            "title": "外地经验：小巷总理的一天",
-            "date": "2023-06-09",
-        },
-    ]
     first, second = ([_row(entry) for entry in chunk] for chunk in chunks(entries, 9))
-    second = [*second, *odd]
+    second = [*second, *ODD]
     return [
         *articles,
         _list("taizhou", 1, first, pages=2, total=18),
         _list("taizhou", 2, second, pages=2, total=18),
         _list("taizhou", 3, second, pages=2, total=18, trap="the last list page again"),
         _list("taizhou", 4, second, pages=2, total=18, expected=Never(), trap="the last list page once more"),
-        ToyPage(url=gone, body=_page("提示信息", render("investchn/gone.html")), headers=UTF8, trap="soft 404",
+        ToyPage(url=GONE, body=_page("提示信息", render("investchn/gone.html")), headers=UTF8, trap="soft 404",
                 expected=Left("rejected", "soft_404")),
-        ToyPage(url=pdf, body=b"%PDF-1.4\n%%EOF\n", headers=(("Content-Type", "application/pdf"),), expected=Never(),
+        ToyPage(url=PDF, body=b"%PDF-1.4\n%%EOF\n", headers=(("Content-Type", "application/pdf"),), expected=Never(),
                 trap="a PDF in a list"),
     ]  # fmt: skip
 

@@ -77,7 +77,6 @@ def _lists(author: str, entries: Sequence[Draft]) -> list[ToyPage]:
 
 def _post(entry: Draft, around: Sequence[Draft], author: str, copied: tuple[str, Kept]) -> ToyPage:
     """A post; the number of some decides on a trap."""
-    original = copied[0] if entry.number == COPY else None
     if entry.number == 5 and author == "39170022":
         return ToyPage(url=entry.url, headers=HTML, body=render("walls/aliyun.html").encode(), trap="a wall with 200",
                        expected=Left("blocked", "aliyun"))  # fmt: skip
@@ -98,7 +97,13 @@ def _post(entry: Draft, around: Sequence[Draft], author: str, copied: tuple[str,
         blocks=[_block(block) for block in _blocks(entry)],
         others=[{"mask": _mask(other), "title": other.title, "date": f"{other.at:%Y-%m-%d}"} for other in around[:5]],
     )
-    kept = Kept(
+    kept = _kept(entry, author, original=copied[0] if entry.number == COPY else None)
+    expected = Left("rejected", "not_public") if private else kept
+    return ToyPage(url=entry.url, headers=HTML, body=page.encode(), expected=expected, trap=TRAPS.get(entry.number, ""))
+
+
+def _kept(entry: Draft, author: str, *, original: str | None) -> Kept:
+    return Kept(
         site="meipian",
         column=AUTHORS[author],
         title=entry.title,
@@ -111,8 +116,6 @@ def _post(entry: Draft, around: Sequence[Draft], author: str, copied: tuple[str,
         genre="post",
         original=original,
     )
-    expected = Left("rejected", "not_public") if private else kept
-    return ToyPage(url=entry.url, headers=HTML, body=page.encode(), expected=expected, trap=TRAPS.get(entry.number, ""))
 
 
 def _detail(entry: Draft, author: str, *, private: bool, bare: bool) -> dict[str, Any]:
