@@ -6,16 +6,18 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from govcrawl.store.connection import Store
+from govcrawl.store.home import home_of
 
+LOGS = "logs"  # under the data directory
 WARC = "*.warc*"
 CRASH = "govcrawl-crash-*.txt"
 GIGABYTE = 10**9
-SETTLED = timedelta(days=2)  # no run takes longer, so nobody writes to an archive file that rested so long
+SETTLED = timedelta(days=2)  # no run takes longer, so nobody writes to a file that rested so long
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
-    """For how many days each is kept, 0 for ever; the archive takes at most ``archive_most`` gigabytes, 0 any number.
+    """For how many days each is kept, 0 for ever; what is ``_most`` are gigabytes that files take, 0 any number.
 
     ``referred`` says that archive files may go although a stored article's page is in them.
     """
@@ -24,6 +26,8 @@ class Terms:
     revisions: float
     dead_letters: float
     crashes: float
+    logs: float
+    logs_most: float
     archive: float
     archive_most: float
     referred: bool = False
@@ -59,17 +63,32 @@ def prune(store: Store, terms: Terms, *, data_dir: Path, archive: Path, now: dat
         yield Gone(kind=kind, number=act(now - timedelta(days=days), remove=remove) if days else 0)
     crashes = _older(_files(data_dir / "crashes", CRASH), terms.crashes, now)
     yield _remove("crash reports", crashes, remove=remove)
+    yield _remove("logs", _due(_logs(data_dir), terms.logs, most=terms.logs_most, now=now), remove=remove)
     yield _prune_archive(store, terms, archive, now=now, remove=remove)
 
 
 def _prune_archive(store: Store, terms: Terms, archive: Path, *, now: datetime, remove: bool) -> Gone:
-    files = sorted(_files(archive, WARC), key=lambda file: file.at)
-    wanted = list(dict.fromkeys([*_older(files, terms.archive, now), *_beyond(files, terms.archive_most)]))
-    wanted = [file for file in wanted if file.at < now - SETTLED]
-    names = {file.path.relative_to(archive).as_posix(): file for file in wanted}
+    due = _due(_files(archive, WARC), terms.archive, most=terms.archive_most, now=now)
+    names = {file.path.relative_to(archive).as_posix(): file for file in due}
     referred = frozenset[str]() if terms.referred else store.retention.referred(names)
     kept = f"{len(referred)} that stored articles refer to" if referred else ""
-    return _remove("archive files", [names[name] for name in names if name not in referred], remove=remove, kept=kept)
+    going = {name: file for name, file in names.items() if name not in referred}
+    if remove and going:
+        store.retention.forget_pages([*going])
+    return _remove("archive files", [*going.values()], remove=remove, kept=kept)
+
+
+def _logs(data_dir: Path) -> list[File]:
+    """What was logged into files: by whoever had it written there, and the older log of the embedded server."""
+    older = home_of(data_dir).log.with_suffix(".log.1")
+    return [*_files(data_dir / LOGS, "*"), *_files(older.parent, older.name)]
+
+
+def _due(files: Sequence[File], days: float, *, most: float, now: datetime) -> list[File]:
+    """Of the files that nobody writes to any more those that are too old, and the oldest until the rest fits."""
+    by_age = sorted(files, key=lambda file: file.at)
+    due = dict.fromkeys([*_older(by_age, days, now), *_beyond(by_age, most)])
+    return [file for file in due if file.at < now - SETTLED]
 
 
 def _older(files: Sequence[File], days: float, now: datetime) -> list[File]:

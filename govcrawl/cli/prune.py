@@ -17,7 +17,7 @@ HEAD = ("what", "number", "on disk", "kept although due")
 @click.option("--referred", is_flag=True, help="Archive files too in which the pages of stored articles are.")
 @database_options
 def command(chosen: Chosen, *, dry_run: bool, referred: bool) -> None:
-    """Remove what is older than it is to be kept: runs, revisions, dead letters, crash reports, archive files.
+    """Remove what is older than it is to be kept: runs, revisions, dead letters, crash reports, logs, archive files.
 
     How long that is, the environment says (GOVCRAWL_KEEP_…). Never an article; and unless --referred is given, no
     archive file in which a stored article's page is.
@@ -29,6 +29,8 @@ def command(chosen: Chosen, *, dry_run: bool, referred: bool) -> None:
         revisions=settings.GOVCRAWL_KEEP_REVISIONS,
         dead_letters=settings.GOVCRAWL_KEEP_DEAD_LETTERS,
         crashes=settings.GOVCRAWL_KEEP_CRASHES,
+        logs=settings.GOVCRAWL_KEEP_LOGS,
+        logs_most=settings.GOVCRAWL_LOGS_MOST,
         archive=settings.GOVCRAWL_KEEP_ARCHIVE,
         archive_most=settings.GOVCRAWL_ARCHIVE_MOST,
         referred=referred,

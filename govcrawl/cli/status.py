@@ -1,10 +1,12 @@
 """``govcrawl status``."""
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 import click
 
+from govcrawl import settings
 from govcrawl.cli.catalogue import site_named, sites
 from govcrawl.cli.cells import moment, stamp
 from govcrawl.cli.database import Chosen, database_options
@@ -12,6 +14,7 @@ from govcrawl.cli.outcome import DONE, PROBLEMS
 from govcrawl.cli.table import print_table
 from govcrawl.crawl.verdict import GOOD
 from govcrawl.export.records import line
+from govcrawl.health.machine import judge_spool
 from govcrawl.store.overview import Overview
 from govcrawl.store.runs import RunRecord
 
@@ -31,7 +34,8 @@ def command(chosen: Chosen, *, names: tuple[str, ...], as_json: bool) -> int:
     """Say how each site is doing: last runs, newest article, what waits, articles a week.
 
     Waiting are URLs that were discovered and not yet fetched, for the scheduled runs or for a backfill. Articles a
-    week are those published in each of the last four weeks, the present one last. Times are China time.
+    week are those published in each of the last four weeks, the present one last. Times are China time. A spool that
+    runs have left on this machine is named below, in JSON on standard error.
 
     Exit status: 0 the last run of every site ended well; 1 that of a site did not.
     """
@@ -48,6 +52,9 @@ def command(chosen: Chosen, *, names: tuple[str, ...], as_json: bool) -> int:
         print_table(HEAD, [tuple(cells(each)) for each in found], numbers=NUMBERS)
         if not names:
             say_never_run(found)
+    spool = judge_spool(Path(settings.GOVCRAWL_DATA_DIR).expanduser())
+    if spool.remedy is not None:
+        click.echo(f"spool: {spool.said}: {spool.remedy}", err=as_json)
     return PROBLEMS if any(is_bad(each) for each in found) else DONE
 
 

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from govcrawl.health.disk import judge_space
 from govcrawl.health.finding import Finding, ok, problem, warning
+from govcrawl.store.spool import DIRECTORY, unclaimed
 
 OTHERS = stat.S_IWGRP | stat.S_IWOTH
-SPOOL = "spool"  # under the data directory
 
 
 def judge_directory(check: str, directory: Path) -> Iterator[Finding]:
@@ -35,11 +35,10 @@ def judge_directory(check: str, directory: Path) -> Iterator[Finding]:
 
 def judge_spool(data_dir: Path) -> Finding:
     """Whether runs have left on disk what they could not tell MongoDB."""
-    left = [each for each in _files(data_dir / SPOOL) if each.stat().st_size]
+    left = unclaimed(data_dir / DIRECTORY)
     if left:
-        size = sum(each.stat().st_size for each in left)
-        said = f"{len(left)} files, {size:,} bytes, of what MongoDB was not there to be told"
-        return warning("spool", said, "start a run of the site: it tells MongoDB first")
+        said = f"{len(left)} file{'s' if len(left) > 1 else ''} of what MongoDB was not there to be told"
+        return warning("spool", said, "leave it there and start a run of any site: that tells MongoDB first")
     return ok("spool", "empty")
 
 
@@ -61,10 +60,6 @@ def judge_contact(contact: str | None) -> Finding:
     if contact:
         return ok("contact", contact)
     return warning("contact", "webmasters are not told who asks", "set GOVCRAWL_CONTACT to a web page or mail address")
-
-
-def _files(directory: Path) -> list[Path]:
-    return [each for each in directory.iterdir() if each.is_file()] if directory.is_dir() else []
 
 
 def _user() -> str:

@@ -61,12 +61,17 @@ class Plot:
     def is_empty(self) -> bool:
         return not self.blocks
 
+    @property
+    def highest(self) -> int:
+        """The number of the highest bar, for who sees no axis."""
+        return highest(self.bars)
+
 
 def plot(title: str, series: Sequence[str], bars: Sequence[Bar]) -> Plot:
     """The drawing of bars whose numbers stand upon each other in the order of the series."""
-    highest = max((sum(bar.numbers) for bar in bars), default=0)
-    step = _step(highest)
-    top = max(step, -(-highest // step) * step)
+    most = highest(bars)
+    step = _step(most)
+    top = max(step, -(-most // step) * step)
     return Plot(
         title=title,
         series=tuple(series),
@@ -77,12 +82,17 @@ def plot(title: str, series: Sequence[str], bars: Sequence[Bar]) -> Plot:
     )
 
 
-def _step(highest: int) -> int:
+def highest(bars: Sequence[Bar]) -> int:
+    """The number of the highest of these bars."""
+    return max((sum(bar.numbers) for bar in bars), default=0)
+
+
+def _step(most: int) -> int:
     """The distance of two lines: 1, 2 or 5 times a power of ten, so that few suffice."""
     power = 1
     while True:
         for digit in (1, 2, 5):
-            if digit * power * TICKS >= highest:
+            if digit * power * TICKS >= most:
                 return digit * power
         power *= 10
 

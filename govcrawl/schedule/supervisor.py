@@ -138,6 +138,8 @@ class Supervisor:
         for site in self.children.keys() - held:
             logger.error("%s: another supervisor has taken it over", site)
             self.children[site].tell("lost", kill_at=self.clock() + self.terms.grace)
+        for site in held - self.children.keys():  # claimed in a moment when MongoDB's answer did not come through
+            self.store.schedules.finish(site, owner=self.owner, how="lost", status=None, again=0.0)
         self.store.schedules.take_back()
         self.store.runs.reap()
         write_off_dead(self.store)

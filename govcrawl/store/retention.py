@@ -1,6 +1,6 @@
 """What may go once it is old: runs, revisions, dead letters. Never an article, never what the ledger knows."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -39,6 +39,13 @@ class Retention:
     def referred(self, files: Iterable[str]) -> frozenset[str]:
         """Those of these archive files in which an article, or what it was before, has a page."""
         return frozenset(file for file in files if self._is_referred(file))
+
+    @translated()
+    def forget_pages(self, files: Sequence[str]) -> None:
+        """Has the ledger say of no refused page any more that it is in one of these archive files."""
+        elsewhere = {"$not": {"$in": ["$$this.file", {"$literal": [*files]}]}}
+        left = {"$filter": {"input": "$pages", "cond": elsewhere}}
+        self._database["ledger"].update_many({"pages.file": {"$in": [*files]}}, [{"$set": {"pages": left}}])
 
     def _is_referred(self, file: str) -> bool:
         return any(

@@ -18,7 +18,7 @@ from govcrawl.errors import StoreError
 from govcrawl.items import Article
 from govcrawl.store.entries import Resolution
 from govcrawl.store.freezing import freeze, thaw
-from govcrawl.store.locks import Lock, take
+from govcrawl.store.locks import Lock, is_taken, take
 
 DIRECTORY = "spool"
 WRITTEN = ".jsonl"
@@ -153,6 +153,12 @@ def left_behind(directory: Path) -> Iterator[Spool]:
         if spool.claim():
             yield spool
             spool.close()
+
+
+def unclaimed(directory: Path) -> list[Path]:
+    """The files of runs that are no more; nothing is changed by asking."""
+    held = (path for path in directory.glob("*") if path.suffix in (WRITTEN, REPLAYED))
+    return sorted(path for path in held if not is_taken(path.with_suffix(".lock")))
 
 
 def read(line: bytes) -> Note | Ending | bytes:

@@ -2,10 +2,12 @@
 
 import json
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from govcrawl import settings
 from govcrawl.cli.cells import duration, size
 from govcrawl.errors import UsageError
 from govcrawl.items import Article, Link
@@ -118,6 +120,17 @@ def test_status_is_bad_while_the_last_run_of_a_site_is(run: Run, store: Store) -
     assert run("status", "fanwen").return_value == 0
     a_run(store, verdict="no_news")
     assert run("status").return_value == 0
+
+
+def test_status_names_a_spool_that_was_left_behind(
+    run: Run, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings, "GOVCRAWL_DATA_DIR", str(tmp_path))
+    assert "spool" not in run("status").stdout
+    (tmp_path / "spool").mkdir()
+    (tmp_path / "spool" / "0f.jsonl").write_text("{}\n")
+    assert "spool: 1 file of what MongoDB was not there to be told" in run("status").stdout
+    assert "start a run of any site" in run("status", "--json").stderr
 
 
 def test_status_says_what_is_running_now(run: Run, store: Store) -> None:

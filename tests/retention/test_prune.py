@@ -13,10 +13,12 @@ from govcrawl.errors import Unstorable
 from govcrawl.items import PageRef
 from govcrawl.retention import SETTLED, Gone, Terms, prune
 from govcrawl.store.connection import Store
+from govcrawl.store.ledger import Resolution
 from govcrawl.store.retention import RUNS_KEPT
 from tests.report.corpus import a_run, save
+from tests.store.test_store_ledger import discover
 
-FOR_EVER = Terms(runs=0, revisions=0, dead_letters=0, crashes=0, archive=0, archive_most=0)
+FOR_EVER = Terms(runs=0, revisions=0, dead_letters=0, crashes=0, logs=0, logs_most=0, archive=0, archive_most=0)
 SIZE = 1000  # bytes of an archive file here
 
 
@@ -63,7 +65,7 @@ def write(path: Path, at: datetime, size: int = 10) -> None:
 
 def test_for_ever_is_for_ever(place: Place) -> None:
     write(place.root / "crashes" / "govcrawl-crash-1.txt", place.now - timedelta(days=9999))
-    assert [each.number for each in place.prune(FOR_EVER).values()] == [0] * 5
+    assert [each.number for each in place.prune(FOR_EVER).values()] == [0] * 6
     assert len(place.files()) == 5
 
 
@@ -72,6 +74,26 @@ def test_an_old_archive_file_goes_unless_an_article_or_what_it_was_refers_to_it(
     assert (gone.number, gone.octets) == (1, SIZE)
     assert gone.kept == "3 that stored articles refer to"
     assert place.files() == ["before.warc.gz", "page.warc.gz", "part.warc.gz", "young.warc.gz"]
+
+
+def test_the_ledger_forgets_where_a_refused_page_was(place: Place) -> None:
+    ledger, refs = place.store.ledger, [PageRef(file=f"shequ/{name}.warc.gz", offset=0) for name in ("nobody", "young")]
+    discover(place.store, "a")
+    [lease] = ledger.claim("shequ", owner="me", limit=1)
+    ledger.resolve(Resolution(id=lease.id, state="rejected", reason="no_body", pages=tuple(refs)), owner="me")
+    place.prune(replace(FOR_EVER, archive=30))
+    assert [entry.pages for entry in ledger.find("shequ")] == [(refs[1],)]
+
+
+def test_logs_go_by_age_and_the_oldest_until_the_rest_fits(place: Place) -> None:
+    for name, days in (("logs/2024-01.log", 99), ("logs/a/b.jsonl", 20), ("logs/c.log", 10), ("logs/d.log", 0)):
+        write(place.root / name, place.now - timedelta(days=days), SIZE)
+    write(place.root / "mongodb" / "mongod.log.1", place.now - timedelta(days=99))
+    write(place.root / "mongodb" / "mongod.log", place.now - timedelta(days=99))
+    assert place.prune(replace(FOR_EVER, logs=30))["logs"].number == 2
+    assert place.prune(replace(FOR_EVER, logs_most=2 * SIZE / 10**9))["logs"].octets == SIZE
+    left = {path.name for directory in ("logs", "mongodb") for path in (place.root / directory).rglob("*.*")}
+    assert left == {"c.log", "d.log", "mongod.log"}
 
 
 def test_files_that_articles_refer_to_go_where_that_is_said(place: Place) -> None:

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -138,6 +139,17 @@ def test_a_supervisor_that_was_written_off_ends_its_run(supervise: Supervise, st
     desk.supervisor.keep_house()
     desk.until_all_ended()
     assert schedule(store, site).how == "lost", "the word of the other counts"
+
+
+def test_a_site_that_is_ours_without_a_run_is_due_again(supervise: Supervise, store: Store) -> None:
+    store.schedules.enter("a", timetable="1h")
+    desk = supervise("exit 0")
+    [seen] = store.schedules.due(["a"])
+    hour = store.schedules.now() + timedelta(hours=1)
+    store.schedules.claim(seen, owner=desk.supervisor.owner, next_at=hour)  # and the answer is lost
+    assert store.schedules.due(["a"]) == []
+    desk.supervisor.turn()
+    assert "a" in desk.supervisor.children
 
 
 def test_a_wrong_word_in_the_database_holds_up_one_site_only(
