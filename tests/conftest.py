@@ -1,5 +1,6 @@
 """One embedded mongod for all workers of the session: the first starts it, the last stops it."""
 
+import signal
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +11,8 @@ from hypothesis import settings
 from govcrawl.store.connection import Store, connect
 from govcrawl.store.embedded import embedded
 
+# A shell that runs tests in the background has them ignore Ctrl-C, and so would each process that they start.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 settings.register_profile("any machine", deadline=None)  # how long an example takes is the machine's business
 settings.load_profile("any machine")
 
