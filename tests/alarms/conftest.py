@@ -51,7 +51,7 @@ class Receiver:
     def wait_for(self, number: int) -> None:
         """Returns once so many messages have come."""
         with self.turn:
-            assert self.turn.wait_for(lambda: len(self.bodies) >= number, timeout=60), self.bodies
+            assert self.turn.wait_for(lambda: len(self.bodies) >= number, timeout=120), self.bodies
 
     @property
     def told(self) -> list[Any]:

@@ -33,7 +33,7 @@ def test_a_site_that_breaks_under_a_supervisor_is_told_once_and_so_is_its_recove
             receiver.wait_for(4)
         finally:
             running.send_signal(signal.SIGTERM)
-            _, said = running.communicate(timeout=40)
+            _, said = running.communicate(timeout=120)
     assert running.returncode == 0, said
     told = [(each["event"], each["kind"]) for each in receiver.told]
     assert told[:2] == [("raised", "verdict"), ("raised", "blocked")]

@@ -102,7 +102,7 @@ def test_a_run_that_is_told_to_end_gives_back_what_it_holds(govcrawl: Command, w
     running = govcrawl.start("crawl", "village", GOVCRAWL_LOOPBACK_DELAY="0.2")
     web.wait_for(8)
     running.send_signal(signal.SIGTERM)
-    running.communicate(timeout=10)
+    running.communicate(timeout=120)
     assert running.returncode == 1
     states = store.ledger.counts("village")
     run = last_run(store)
@@ -123,7 +123,7 @@ def test_a_second_run_of_a_site_that_is_being_run_does_not_start(govcrawl: Comma
     web.open.set()
     assert done.returncode == 75
     assert "village is being run" in done.stderr
-    running.communicate(timeout=30)
+    running.communicate(timeout=120)
     assert running.returncode == 0
 
 

@@ -38,7 +38,7 @@ class Web:
     def wait_until(self, happened: Callable[[], bool]) -> None:
         """Returns once something has happened that every request may bring about."""
         with self.turn:
-            assert self.turn.wait_for(happened, timeout=90), self.urls()
+            assert self.turn.wait_for(happened, timeout=120), self.urls()
 
     def behind_a_gate(self, answer: bytes) -> Answer:
         """An answer that is not given before ``open`` is set."""

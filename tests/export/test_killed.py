@@ -20,10 +20,10 @@ from govcrawl.export.selection import Selection
 from govcrawl.export.shape import Shape
 shape = Shape(names=("_id", "body"))
 state = State(taken_at=datetime(2024, 3, 6, tzinfo=UTC), cursor="2024-03-06T00:00:00Z")
-print(flush=True)
 for body in cycle(("甲" * 400, "乙" * 400)):
     document = {"_id": "a", "site": "xsnet", "genre": "news", "body": body}
     write_file([document] * 3000, Path(sys.argv[1]), shape=shape, selection=Selection(), state=state)
+    print(flush=True)
 """
 
 

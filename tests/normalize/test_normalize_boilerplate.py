@@ -278,15 +278,15 @@ _SIGNS = "打印关闭分享微信大中小字号首页上下一篇条：: |>/()
 
 @given(st.text(alphabet=_SIGNS, min_size=100, max_size=200))
 def test_no_line_keeps_the_rules_busy(line: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     furniture([line])
-    assert time.perf_counter() - begun < SECONDS
+    assert time.process_time() - begun < SECONDS
 
 
 @pytest.mark.parametrize(
     "unit", ["大 ", "首页 ", "分享到 微信 ", "编辑:a ", "某市| ", "{a:b", "(", "上一页 ", "更多 ", "12 "]
 )
 def test_no_repetition_keeps_the_rules_busy(unit: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     furniture([(unit * 200)[:199] + "完了"])
-    assert time.perf_counter() - begun < SECONDS
+    assert time.process_time() - begun < SECONDS

@@ -65,10 +65,10 @@ def tell(command: Command, web: Web, store: Store) -> Story:
     web.wait_until(lambda: all(len(web.times(url)) > asked[url] for url in asked))
     hung = [run.owner for run in store.runs.find(state="running")]
     first.send_signal(signal.SIGKILL)
-    first.communicate(timeout=20)  # returns when nobody is left who could write to its standard error
+    first.communicate(timeout=120)  # returns when nobody is left who could write to its standard error
     second.send_signal(signal.SIGTERM)
     web.open.set()
-    _, said = second.communicate(timeout=40)
+    _, said = second.communicate(timeout=120)
     alive = [owner for owner in hung if not is_dead(owner)]
     before = {run.id for run in store.runs.find()}
     for site in SITES:
@@ -76,7 +76,7 @@ def tell(command: Command, web: Web, store: Store) -> Story:
     third = command.start("schedule", "run", *SITES)
     lines = until_all_ended(third)
     third.send_signal(signal.SIGTERM)
-    _, rest = third.communicate(timeout=40)
+    _, rest = third.communicate(timeout=120)
     runs = list(store.runs.find())
     return Story(runs, before, [second.returncode, third.returncode], hung, alive, said + lines + rest)
 
