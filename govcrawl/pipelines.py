@@ -62,7 +62,8 @@ class Deduplicate(Plug):
 
     def __init__(self, run: Run) -> None:
         super().__init__(run)
-        self.batches: Batches[Article, Story | None] = Batches(self.place_alone)
+        self.alone: Batches[Article, Story | None] = Batches(self.place_alone)
+        self.others: Batches[Article, Story] = Batches(self.place_others)
 
     async def process_item(self, item: Article) -> Article:
         story = await self.written(item, self.place(item))
@@ -70,11 +71,11 @@ class Deduplicate(Plug):
         return replace(item, story=story)
 
     async def place(self, article: Article) -> Story:
-        """The place of an article: most stand alone, and are placed together; the others, each for itself."""
-        alone = await self.batches.put(article)
-        if alone is not None:
-            return alone
-        return await self.run.attempt(lambda store: store.stories.place(article, stored=True, met=True))
+        """The place of an article: of most, because they share nothing with any other, of the rest after a look."""
+        return await self.alone.put(article) or await self.others.put(article)
 
     async def place_alone(self, articles: Sequence[Article]) -> Sequence[Story | None]:
         return await self.run.attempt(lambda store: store.stories.place_alone(articles))
+
+    async def place_others(self, articles: Sequence[Article]) -> Sequence[Story | StoreError]:
+        return await self.run.attempt(lambda store: store.stories.place_many(articles))

@@ -102,20 +102,26 @@ DOWNLOAD_VERIFY_CERTIFICATES = True
 DOWNLOAD_HANDLERS = {"data": None, "file": None, "ftp": None, "s3": None}
 REDIRECT_MAX_TIMES = 5
 METAREFRESH_ENABLED = False
-REFERRER_POLICY = "no-referrer"
 COOKIES_ENABLED = False
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
 MEMUSAGE_LIMIT_MB = 800
 
+# Of Scrapy's own those that a crawl uses: each is asked about every request.
+DOWNLOADER_MIDDLEWARES_BASE = {
+    "scrapy.downloadermiddlewares.downloadtimeout.DownloadTimeoutMiddleware": 350,
+    "scrapy.downloadermiddlewares.defaultheaders.DefaultHeadersMiddleware": 400,
+    "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": 500,
+    "scrapy.downloadermiddlewares.retry.RetryMiddleware": 550,
+    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": 590,
+    "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": 600,
+    "scrapy.downloadermiddlewares.stats.DownloaderStats": 850,
+}
 DOWNLOADER_MIDDLEWARES = {
-    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
     "govcrawl.middlewares.addresses.AddressGuard": 50,
-    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "govcrawl.middlewares.robots.StrictRobots": 100,
     "govcrawl.middlewares.turns.Turns": 110,
     "govcrawl.middlewares.patience.Patience": 560,  # sees an answer before RetryMiddleware (550) does
-    "scrapy.downloadermiddlewares.httpproxy.HttpProxyMiddleware": None,
     "govcrawl.middlewares.proxy.Proxy": 750,
     "govcrawl.middlewares.bodies.WholeBody": 595,  # … and a body before HttpCompressionMiddleware (590)
     "govcrawl.middlewares.wire.Wire": 594,  # … whole ones only
@@ -141,10 +147,8 @@ ITEM_PIPELINES = {
     "govcrawl.pipelines.Store": 800,  # a pipeline of one's own goes before it
     "govcrawl.pipelines.Deduplicate": 900,
 }
-SPIDER_MIDDLEWARES = {
-    "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,  # AddressGuard says so instead of dropping
-    "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
-}
+# None of Scrapy's own: each wraps once more what every callback yields, and there is nothing for them to do.
+SPIDER_MIDDLEWARES_BASE: dict[str, int] = {}
 
 # The run: how many URLs it holds at a time, how long it waits for MongoDB, how many walls in a row end it, how many
 # days back it looks for late entries although all is known.
@@ -203,6 +207,5 @@ GOVCRAWL_MAIL_FROM = _text("GOVCRAWL_MAIL_FROM")
 GOVCRAWL_MAIL_TO = _text("GOVCRAWL_MAIL_TO")
 
 CONCURRENT_ITEMS = 1  # of one page; Scrapy starts so many tasks for every response, and a page has one article
-HTTPERROR_ALLOW_ALL = True  # an error page is an outcome like any other
 LOG_LEVEL = "INFO"
 LOG_FORMATTER = "govcrawl.crawl.logs.Terse"

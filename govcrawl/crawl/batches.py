@@ -8,7 +8,7 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 MOST = 100  # items of one write
-LINGER = 0.05  # seconds in which more may come, while there is much to write
+LINGER = 0.2  # seconds in which more may come, while there is much to write
 
 Write = Callable[[Sequence[T]], Awaitable[Sequence[R | Exception]]]
 

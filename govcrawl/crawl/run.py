@@ -5,7 +5,7 @@ import logging
 from collections.abc import Callable, Coroutine
 from contextlib import AsyncExitStack, suppress
 from dataclasses import asdict, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from time import monotonic
 from typing import Any, Self, TypeVar
 
@@ -13,7 +13,6 @@ from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider
 
-from govcrawl.chinese import dates
 from govcrawl.crawl.books import Books
 from govcrawl.crawl.desk import Desk
 from govcrawl.crawl.ending import finish
@@ -68,7 +67,7 @@ class Run:
         room = crawler.settings.getint("GOVCRAWL_IN_FLIGHT")
         self.books = Books(self.call, self.record_note, site, owner=self.owner, room=room, tally=self.tally)
         self.young = timedelta(days=crawler.settings.getfloat("GOVCRAWL_RECHECK_DAYS"))
-        self.bounds = bounds_of(site, today=today(), overlap=crawler.settings.getint("GOVCRAWL_OVERLAP_DAYS"))
+        self.bounds = bounds_of(site, now=datetime.now(UTC), overlap=crawler.settings.getint("GOVCRAWL_OVERLAP_DAYS"))
         self.record: RunRecord | None = None
         self.ended: str | None = None
         self.stopping = asyncio.Event()
@@ -249,8 +248,3 @@ class Run:
             if not alive:
                 logger.error("%s: the run was written off while it was away", self.site.name)
                 self.end("written_off")
-
-
-def today() -> date:
-    """The day it is in China."""
-    return datetime.now(dates.CHINA).date()

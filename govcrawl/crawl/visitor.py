@@ -50,7 +50,7 @@ def loopback_pace(settings: BaseSettings) -> dict[str, Any]:
         "AUTOTHROTTLE_ENABLED": False,
         "CONCURRENT_REQUESTS": at_once,
         "CONCURRENT_REQUESTS_PER_DOMAIN": at_once,
-        "GOVCRAWL_IN_FLIGHT": 6 * at_once,
+        "GOVCRAWL_IN_FLIGHT": 12 * at_once,
     }
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from statistics import median_low
 from typing import Literal
 
@@ -149,8 +149,9 @@ def yearless(links: Collection[Link]) -> list[MonthDay]:
     return [day for link in links if (day := month_day(link.published)) is not None]
 
 
-def bounds_of(site: Site, *, today: date, overlap: int) -> Bounds:
-    """The bounds of a scheduled run of a site, whose overlap in days ends today."""
+def bounds_of(site: Site, *, now: datetime, overlap: int) -> Bounds:
+    """The bounds of a scheduled run of a site, whose overlap in days ends with the day that it is in China."""
+    today = now.astimezone(dates.CHINA).date()
     return Bounds(overlap_from=overlap_start(today, overlap), max_pages=site.list.max_pages, today=today)
 
 

@@ -1,6 +1,6 @@
 """The stories around an article: those that share a key with it, and what a decision needs of each, in one query."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -84,15 +84,24 @@ def subject_of(article: Mapping[str, Any]) -> Subject:
 
 
 def subject_on_its_way(article: Article) -> Subject:
-    """What is decided of an article that is on its way to the store."""
-    return subject_of({"_id": article.id, **{name: plain(getattr(article, name, None)) for name in READ}})
+    """What is decided of an article that is on its way to the store, by the marks made where its page was read."""
+    member = marked_member(article)
+    if member is None:
+        return subject_of({"_id": article.id, **{name: plain(getattr(article, name, None)) for name in READ}})
+    day = day_of(article.published_at, article.published_precision)
+    return Subject(member, text_of(text(article.title), text(article.body), day))
 
 
 def member_of(article: Article) -> Member:
-    """What a story knows of an article on its way, by the marks that were made where its page was read."""
+    """What a story knows of an article on its way."""
+    return marked_member(article) or subject_on_its_way(article).member
+
+
+def marked_member(article: Article) -> Member | None:
+    """What a story knows of an article by its marks; ``None`` where it has none, or others."""
     marked = article.marks
     if marked is None or not marked.are_of(article.title, article.body):
-        return subject_on_its_way(article).member
+        return None
     return Member(
         article=article.id,
         site=article.site,
@@ -123,16 +132,19 @@ class Neighbourhood:
 
     def around(self, member: Member) -> list[Neighbour]:
         """The stories that have a key of the article, or the article itself; those that lead first, the fullest."""
-        keys = [Int64(key) for key in member.keys]
-        sought = [{"members.keys": {"$in": keys}}, {"members.also": {"$in": keys}}, {"members.article": member.article}]
+        return self.around_all([member])[member.article]
+
+    def around_all(self, members: Sequence[Member]) -> dict[str, list[Neighbour]]:
+        """The stories around each of several articles, by its id: in one query."""
+        keys = [Int64(key) for key in {key for member in members for key in member.keys}]
+        sought: list[Document] = [{"members.article": {"$in": [member.article for member in members]}}]
+        if keys:
+            sought += [{"members.keys": {"$in": keys}}, {"members.also": {"$in": keys}}]
         told = self._stories.aggregate(
-            [
-                {"$match": {"$or": sought if keys else sought[2:]}},
-                {"$project": _seen(member)},
-                _with_text(self._articles),
-            ]
+            [{"$match": {"$or": sought}}, {"$project": _seen(members, keys)}, _with_text(self._articles)]
         )
-        return sorted(map(_neighbour(member), told), key=lambda story: story.leader.member.fullness)
+        seen = [Seen(each) for each in told]
+        return {member.article: _beside(member, seen) for member in members}
 
     def withdrawn(self) -> frozenset[str]:
         """The articles that are in no export any more, stored or not."""
@@ -153,29 +165,21 @@ class Neighbourhood:
         return found | {each.article: Subject(each.member, text) for each in missing if (text := _drafted(each))}
 
 
-def _seen(member: Member) -> Document:
-    """The projection of a story on what the decision on a member needs."""
-    keys = [Int64(key) for key in member.keys]
-    is_named = {"$in": ["$$each.article", [member.article, "$leader", "$original"]]}
-    is_twin = {
-        "$and": [{"$eq": ["$$each.text", Int64(member.text)]}, {"$eq": ["$$each.site", {"$literal": member.site}]}]
-    }
-    wanted = {"$or": [is_named, is_twin, _is_below(member, keys)]}
+def _seen(members: Sequence[Member], keys: list[Int64]) -> Document:
+    """The projection of a story on what the decisions on members, who have these keys, need."""
+    is_named = {"$in": ["$$each.article", [*(member.article for member in members), "$leader", "$original"]]}
+    texts, sites = {Int64(member.text) for member in members}, {member.site for member in members}
+    is_twin = {"$and": [{"$in": ["$$each.text", list(texts)]}, {"$in": ["$$each.site", {"$literal": sorted(sites)}]}]}
+    held = {"$concatArrays": [{"$ifNull": [f"$$each.{name}", []]} for name in ("keys", "also")]}
+    is_less = {"$lte": ["$$each.size", max(member.size for member in members)]}
+    is_below = {"$and": [is_less, {"$ne": [{"$setIntersection": [keys, held]}, []]}]}
     return {
         **dict.fromkeys(("turn", "leader", "original", "first_day", "last_day", "furniture"), 1),
         "count": {"$size": "$members"},
-        "members": {"$filter": {"input": "$members", "as": "each", "cond": wanted}},
+        "members": {"$filter": {"input": "$members", "as": "each", "cond": {"$or": [is_named, is_twin, is_below]}}},
         "owns": _among(keys, "$members.keys"),
         "shares": _among(keys, "$members.also"),
     }
-
-
-def _is_below(member: Member, keys: list[Int64]) -> Document:
-    """Whether a member of a story shares a key with an article, and is less full."""
-    held = {"$concatArrays": [{"$ifNull": [f"$$each.{name}", []]} for name in ("keys", "also")]}
-    is_less = {"$or": [{"$lt": ["$$each.size", member.size]}, {"$gt": ["$$each.article", member.article]}]}
-    meets = {"$ne": [{"$setIntersection": [keys, held]}, []]}
-    return {"$and": [{"$lte": ["$$each.size", member.size]}, is_less, meets]}
 
 
 def _among(keys: list[Int64], held: str) -> Document:
@@ -190,31 +194,45 @@ def _with_text(articles: Collection[Document]) -> Document:
     return {"$lookup": join}
 
 
-def _neighbour(member: Member) -> Callable[[Document], Neighbour]:
-    def made(told: Document) -> Neighbour:
-        seen = {held["article"]: membership_of(held) for held in told["members"]}
-        leader = seen[told["leader"]]
-        text = _text(told["article"][0]) if told["article"] else _drafted(leader)
-        twins = (each for each in seen.values() if (each.member.site, each.member.text) == (member.site, member.text))
-        led = (each for each in seen.values() if each is not leader and member.fullness < each.member.fullness)
+class Seen:
+    """A story as the query tells it, of use to several articles."""
+
+    def __init__(self, told: Document) -> None:
+        self.told = told
+        self.members = {held["article"]: membership_of(held) for held in told["members"]}
+        self.leader = self.members[told["leader"]]
+        self.text = _text(told["article"][0]) if told["article"] else _drafted(self.leader)
+        self.owns, self.shares = frozenset(map(int, told["owns"])), frozenset(map(int, told["shares"]))
+
+    def beside(self, member: Member) -> Neighbour | None:
+        """The story beside an article, ``None`` where the two have nothing in common."""
+        told, keys, here = self.told, frozenset(member.keys), self.members.get(member.article)
+        if here is None and keys.isdisjoint(self.owns) and keys.isdisjoint(self.shares):
+            return None
+        others = [each for each in self.members.values() if each is not here]
+        twins = (each for each in others if (each.member.site, each.member.text) == (member.site, member.text))
+        led = (each for each in others if each is not self.leader and member.fullness < each.member.fullness)
         return Neighbour(
             id=told["_id"],
             turn=told["turn"],
-            leader=leader,
-            text=text,
-            original=seen[told["original"]],
-            here=seen.get(member.article),
-            twins=tuple(twin for twin in twins if twin.article != member.article),
+            leader=self.leader,
+            text=self.text,
+            original=self.members[told["original"]],
+            here=here,
+            twins=tuple(twins),
             led=tuple(each for each in led if each.member.meets(member)),
-            owns=frozenset(map(int, told["owns"])),
-            shares=frozenset(map(int, told["shares"])),
+            owns=keys & self.owns,
+            shares=keys & self.shares,
             first_day=told["first_day"],
             last_day=told["last_day"],
             count=told["count"],
             furniture=told.get("furniture", False),
         )
 
-    return made
+
+def _beside(member: Member, seen: Sequence[Seen]) -> list[Neighbour]:
+    beside = (each.beside(member) for each in seen)
+    return sorted((each for each in beside if each), key=lambda story: story.leader.member.fullness)
 
 
 def _text(article: Mapping[str, Any]) -> Text:

@@ -53,6 +53,15 @@ class Settling:
             place, displaced = self._settle(Task(subject, draft))
         return place.story
 
+    def attempt(self, subject: Subject, around: Sequence[Neighbour]) -> Story | None:
+        """The place of a stored article by what was seen around it; ``None`` where it must be looked at again."""
+        displaced: list[Task] = []
+        place = None
+        with contextlib.suppress(Overtaken):
+            place = self._step(Task(subject), around, displaced)
+        self._settle_all(displaced)
+        return place.story if place and not displaced else None
+
     def set_aside(self, article: str) -> None:
         """Let an article that is withdrawn, or gone from its site, be the original of no other."""
         for _ in range(TRIES):
@@ -82,7 +91,7 @@ class Settling:
         displaced: list[Task] = []
         for _ in range(TRIES):
             try:
-                place = self._step(task, displaced)
+                place = self._step(task, self._neighbourhood.around(task.subject.member), displaced)
             except Overtaken:
                 continue
             mine = next((each for each in displaced if each.subject.id == task.subject.id), None)
@@ -96,9 +105,8 @@ class Settling:
                 return place, displaced
         raise StoreError(f"the story of {task.subject.id} changes too fast: try again")
 
-    def _step(self, task: Task, displaced: list[Task]) -> Place | None:
+    def _step(self, task: Task, around: Sequence[Neighbour], displaced: list[Task]) -> Place | None:
         """The place of an article, or ``None`` where it must be looked at again."""
-        around = self._neighbourhood.around(task.subject.member)
         home = next((story for story in around if story.here), None)
         if home is None or home.here is None:
             return self._enter(task, around, displaced)

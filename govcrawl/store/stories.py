@@ -11,12 +11,14 @@ from typing import Any
 from pymongo.collection import Collection
 
 from govcrawl.dedup.story import Member
+from govcrawl.errors import StoreError
 from govcrawl.items import Article, Story
 from govcrawl.store.failures import translated
 from govcrawl.store.membership import Membership
 from govcrawl.store.neighbours import Neighbourhood, Subject, member_of, subject_on_its_way
 from govcrawl.store.settling import Settling
 from govcrawl.store.shelf import Overtaken, Shelf, alone
+from govcrawl.store.together import settle_together
 from govcrawl.store.whole import Whole
 
 Document = dict[str, Any]
@@ -34,17 +36,16 @@ class Stories:
         self._withdrawn: frozenset[str] = frozenset()  # before this began; an article may be withdrawn unseen
 
     @translated()
-    def place(self, article: Article, *, stored: bool = False, met: bool = False) -> Story:
+    def place(self, article: Article, *, stored: bool = False) -> Story:
         """The place of an article, which it and all whose places it changes are told.
 
-        ``stored`` says that the article is: its story then need not keep the text beside it; ``met``, that it is known
-        to share a key with another.
+        ``stored`` says that the article is: its story then need not keep the text beside it.
         """
         if not self._swept:
             self.finish()
         subject = self._subject(article)
         draft = None if stored else article.body
-        if not (met or subject.member.borrowed) and (alone := self._alone(subject, draft)):
+        if not subject.member.borrowed and (alone := self._alone(subject, draft)):
             return alone
         return self._settling.settle(subject, draft=draft)
 
@@ -57,6 +58,14 @@ class Stories:
         firsts = {each.article: Membership(member=each, owned=each.keys) for each in members.values()}
         founded = self._shelf.found_many(list(firsts.values()))
         return [alone(firsts[each.id]).story if each.id in founded else None for each in articles]
+
+    @translated()
+    def place_many(self, articles: Sequence[Article]) -> list[Story | StoreError]:
+        """What ``place`` gives for each of several stored articles that share keys with others, or raises."""
+        if not self._swept:
+            self.finish()
+        subjects = [self._subject(each) for each in articles]
+        return settle_together(self._settling, self._neighbourhood, subjects)
 
     @translated()
     def set_aside(self, article_id: str) -> None:

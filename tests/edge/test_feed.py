@@ -85,3 +85,32 @@ def test_a_feed_that_was_ended_hands_out_nothing_more(feed: Feed, store: Store) 
     discover(store, *"abcdef")
     feed.end()
     assert asyncio.run(work(feed, store)) == []
+
+
+def test_a_ledger_that_had_too_few_is_asked_again_once_a_list_brings_more(store: Store) -> None:
+    asked = []
+
+    async def claim(limit: int) -> Sequence[Lease]:
+        asked.append(limit)
+        return store.ledger.claim(SITE, owner=ME, limit=limit)
+
+    async def more() -> bool:
+        return False
+
+    async def turn() -> list[int]:
+        feed = Feed(claim, more, room=3)
+        taken = aiter(feed)
+        first, _ = await anext(taken), await anext(taken)
+        third = asyncio.ensure_future(anext(taken))
+        await asyncio.sleep(0)
+        feed.done(first)
+        for _ in range(3):
+            await asyncio.sleep(0)
+        before = len(asked)
+        discover(store, "c")
+        feed.look_again()
+        assert (await third).url[-1] == "c"
+        return [before, len(asked)]
+
+    discover(store, *"ab")
+    assert asyncio.run(turn()) == [1, 2]

@@ -75,8 +75,21 @@ def test_a_writer_that_is_killed_and_started_again_ends_alike(
 
 
 def test_processes_of_which_one_is_killed_end_as_one_would(mongodb_uri: str, store: Store, database: str) -> None:
-    determinism.write(mongodb_uri, store.database.name, determinism.articles(COUNT, seed=7), order="alone")
+    determinism.write_one_by_one(mongodb_uri, store.database.name, determinism.articles(COUNT, seed=7))
     arguments = ["--articles", str(COUNT), "--seed", "7"]
     assert determinism.run(mongodb_uri, database, arguments, processes=3, kills=1, random=Random(7)) == 1
     with connect(mongodb_uri, database=database) as many:
         assert determinism.picture(many) == determinism.picture(store)
+
+
+@pytest.mark.parametrize("together", [2, 5, 100])
+def test_articles_that_are_placed_together_end_as_one_by_one(
+    store: Store, expected: dict[str, Any], together: int
+) -> None:
+    articles = variants()
+    Random(together).shuffle(articles)
+    for start in range(0, len(articles), together):
+        some = articles[start : start + together]
+        store.articles.save_many(some)
+        assert all(isinstance(place, Story) for place in store.stories.place_many(some))
+    assert picture(store) == expected
