@@ -1,9 +1,10 @@
 """Which of the stories around an article it belongs to, and which belong to it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from govcrawl.dedup.story import Member, is_furniture, judge
+from govcrawl.store.membership import Membership
 from govcrawl.store.neighbours import Neighbour, Subject
 
 SPREAD = 32  # stories; a key that as many have is everybody's, and the next member goes without it
@@ -78,3 +79,16 @@ def keys_for(
         elif having < SPREAD:
             shared.append(key)
     return tuple(owned), tuple(shared)
+
+
+def drawn(subject: Subject, story: Neighbour, own: Mapping[str, Subject]) -> Iterator[str]:
+    """The members of a story, led by another, that an article fits better."""
+    for held in story.led:
+        found = match(subject, own[held.article]) if held.article in own else None
+        if found and found.rank < rank_of(held.fit, story.leader.member):
+            yield held.article
+
+
+def may_move(held: Membership, story: Neighbour) -> bool:
+    """Whether a member may fit another leader better; one that reads as its leader fits none but what that one fits."""
+    return not held.member.reads_as(story.leader.member)

@@ -7,7 +7,7 @@ waits on its list until it has a place again: whoever finds such a list may fini
 
 import contextlib
 from collections import deque
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from bson import ObjectId
@@ -15,7 +15,7 @@ from bson import ObjectId
 from govcrawl.dedup.story import Member
 from govcrawl.errors import StoreError
 from govcrawl.items import Story
-from govcrawl.store.matching import best, followers, is_furniture_here, keys_for, leader_of, match, rank_of
+from govcrawl.store.matching import best, drawn, followers, is_furniture_here, keys_for, leader_of, match, may_move
 from govcrawl.store.membership import Membership, Place
 from govcrawl.store.neighbours import Neighbour, Neighbourhood, Subject
 from govcrawl.store.shelf import Overtaken, Shelf
@@ -56,11 +56,12 @@ class Settling:
     def attempt(self, subject: Subject, around: Sequence[Neighbour]) -> Story | None:
         """The place of a stored article by what was seen around it; ``None`` where it must be looked at again."""
         displaced: list[Task] = []
-        place = None
         with contextlib.suppress(Overtaken):
             place = self._step(Task(subject), around, displaced)
+            if place and not displaced:
+                return place.story
         self._settle_all(displaced)
-        return place.story if place and not displaced else None
+        return None
 
     def set_aside(self, article: str) -> None:
         """Let an article that is withdrawn, or gone from its site, be the original of no other."""
@@ -199,10 +200,10 @@ class Settling:
             whole = self._shelf.open(story)
             displaced += self._dismiss(whole, {each.article for each in whole.members})
         others = [story for story in around if story not in (home, *following) and not story.furniture]
-        own = self._neighbourhood.subjects(each for story in others for each in story.led if _may_move(each, story))
+        own = self._neighbourhood.subjects(each for story in others for each in story.led if may_move(each, story))
         for story in others:
-            drawn = set(_drawn(subject, story, own))
-            displaced += self._dismiss(self._shelf.open(story), drawn) if drawn else []
+            leaving = set(drawn(subject, story, own))
+            displaced += self._dismiss(self._shelf.open(story), leaving) if leaving else []
 
     def _dismiss(self, whole: Whole, articles: Collection[str]) -> list[Task]:
         """The tasks that come of articles leaving a story; where the leader leaves, all do."""
@@ -237,16 +238,3 @@ class Settling:
         strangers = [each for each in self._shelf.adopt(task.was.owned) if each.article != task.subject.id]
         self._settle_all(Task(subject) for subject in self._neighbourhood.subjects(strangers).values())
         self._shelf.release(task.left, task.was)
-
-
-def _drawn(subject: Subject, story: Neighbour, own: Mapping[str, Subject]) -> Iterator[str]:
-    """The members of a story, led by another, that an article fits better."""
-    for held in story.led:
-        found = match(subject, own[held.article]) if held.article in own else None
-        if found and found.rank < rank_of(held.fit, story.leader.member):
-            yield held.article
-
-
-def _may_move(held: Membership, story: Neighbour) -> bool:
-    """Whether a member may fit another leader better; one that reads as its leader fits none but what that one fits."""
-    return not held.member.reads_as(story.leader.member)
