@@ -16,8 +16,9 @@ Write = Callable[[Sequence[T]], Awaitable[Sequence[R | Exception]]]
 class Batches(Generic[T, R]):
     """Gives each item the answer that a write of many has for it; an exception among the answers is raised."""
 
-    def __init__(self, write: Write[T, R]) -> None:
+    def __init__(self, write: Write[T, R], *, linger: float = LINGER) -> None:
         self._write = write
+        self._linger = linger
         self._waiting: list[tuple[T, asyncio.Future[R]]] = []
         self._writing: asyncio.Task[None] | None = None
 
@@ -36,7 +37,7 @@ class Batches(Generic[T, R]):
             for place, (_, answer) in enumerate(batch):
                 settle(answer, said if isinstance(said, BaseException) else said[place])
             if len(batch) > 1:
-                await asyncio.sleep(LINGER)
+                await asyncio.sleep(self._linger)
         self._writing = None
 
 

@@ -5,7 +5,7 @@ import contextlib
 import errno
 import logging
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from platform import python_version
@@ -16,10 +16,12 @@ from scrapy.settings import BaseSettings
 
 from govcrawl import __version__
 from govcrawl.archive import Capture, Writer
+from govcrawl.crawl.batches import Batches
 from govcrawl.crawl.responses import capture_of
 from govcrawl.items import Page, PageRef
 
 MOST_HELD = 20  # list pages without links that are held until the run is judged
+LINGER = 0.05  # seconds in which more pages may come to be written together
 MEGABYTE = 2**20
 FULL = {errno.ENOSPC, errno.EDQUOT}
 
@@ -51,6 +53,7 @@ class Keeping:
         self.contact: str = settings["GOVCRAWL_CONTACT"] or ""
         self._writer: Writer | None = None
         self._held: deque[Capture] = deque(maxlen=MOST_HELD)
+        self._batches: Batches[Capture, PageRef] = Batches(self._write_some, linger=LINGER)
 
     def begin(self, run: str) -> None:
         """Has what follows archived under the name of a run."""
@@ -72,14 +75,14 @@ class Keeping:
 
     async def keep(self, response: Response, page: Page) -> tuple[PageRef, ...]:
         """Where a page is archived, once it is, nothing where there is no archive; raises ArchiveLost."""
-        return () if self._writer is None else (await self._write(self._writer, capture_of(response, page)),)
+        return () if self._writer is None else (await self._batches.put(capture_of(response, page)),)
 
     async def keep_list(self, response: Response, page: Page, *, links_seen: int) -> None:
         """Archives a list page, or holds it back; raises ArchiveLost."""
         if self._writer is None:
             return
         if self.lists_too:
-            await self._write(self._writer, capture_of(response, page))
+            await self._batches.put(capture_of(response, page))
         elif links_seen:
             self._held.clear()
         else:
@@ -90,7 +93,7 @@ class Keeping:
         refs = []
         with contextlib.suppress(ArchiveLost):  # it has been said, and the run is at its end
             while self._writer is not None and self._held:
-                refs.append(await self._write(self._writer, self._held.popleft()))
+                refs.append(await self._batches.put(self._held.popleft()))
         return refs
 
     async def close(self) -> None:
@@ -101,11 +104,29 @@ class Keeping:
             except OSError as error:
                 logger.error("%s: the end of the archive may not be on disk: %s", self.site, error)  # noqa: TRY400
 
-    async def _write(self, writer: Writer, capture: Capture) -> PageRef:
+    async def _write_some(self, captures: Sequence[Capture]) -> Sequence[PageRef | ArchiveLost]:
+        """Where captures are, written by one thread one after the other; a thread for each would cost more."""
+        assert self._writer is not None
+        return [self._told(each) for each in await asyncio.to_thread(written, self._writer, captures)]
+
+    def _told(self, each: PageRef | OSError) -> PageRef | ArchiveLost:
+        """Ends the run over a capture that could not be written."""
+        if isinstance(each, PageRef):
+            return each
+        reason = "disk_full" if each.errno in FULL else "archive_lost"
+        logger.error("%s: the archive cannot be written (%s): the run ends", self.site, each.strerror)
+        self.end(reason)
+        lost = ArchiveLost(reason)
+        lost.__cause__ = each
+        return lost
+
+
+def written(writer: Writer, captures: Sequence[Capture]) -> list[PageRef | OSError]:
+    """Where each capture is, or why it could not be written."""
+    answers: list[PageRef | OSError] = []
+    for capture in captures:
         try:
-            return await asyncio.to_thread(writer.write, capture)
+            answers.append(writer.write(capture))
         except OSError as error:
-            reason = "disk_full" if error.errno in FULL else "archive_lost"
-            logger.error("%s: the archive cannot be written (%s): the run ends", self.site, error.strerror)  # noqa: TRY400
-            self.end(reason)
-            raise ArchiveLost(reason) from error
+            answers.append(error)
+    return answers

@@ -10,6 +10,7 @@ import re
 import socket
 import struct
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 from typing import Self
 from urllib.parse import urlsplit
 
@@ -128,6 +129,7 @@ def is_listed(host: str, hosts: Collection[str]) -> bool:
     )
 
 
+@lru_cache(maxsize=1024)
 def literal(host: str) -> Address | None:
     """The address that a host spells out, in any spelling ``inet_aton`` takes (``2130706433``, ``0x7f.1``)."""
     try:
