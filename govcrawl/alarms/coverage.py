@@ -37,7 +37,7 @@ def coverage(history: History) -> Iterator[Finding]:
     for field, counter in FIELDS.items():
         kind = f"coverage/{field}"
         raised = history.raised.get(kind)
-        split = shares(history.runs, counter, since=raised)
+        split = shares(history.runs, counter, since=raised, over=history.over.get(kind))
         if split is None:
             continue
         recent, before = split
@@ -52,14 +52,18 @@ def coverage(history: History) -> Iterator[Finding]:
         )
 
 
-def shares(runs: Sequence[RunRecord], counter: str, *, since: datetime | None) -> tuple[Share, Share] | None:
+def shares(
+    runs: Sequence[RunRecord], counter: str, *, since: datetime | None, over: datetime | None = None
+) -> tuple[Share, Share] | None:
     """The latest articles and those before, ``None`` where they are too few.
 
     While an alarm is raised, ``since`` then, only what came after counts as latest, and what came before as before.
+    Once it is ``over``, only what came after that counts as latest: it has been told what was missing until then.
     """
     wanted = RECENT if since is None else AFTER
+    floor = since or over
     recent, at = Share(0, 0), 0
-    while at < len(runs) and recent.of < wanted and (since is None or runs[at].started_at > since):
+    while at < len(runs) and recent.of < wanted and (floor is None or runs[at].started_at > floor):
         recent = plus(recent, runs[at], counter)
         at += 1
     before = Share(0, 0)

@@ -22,7 +22,7 @@ class History:
 
     ``runs`` are its scheduled runs that have ended, the latest first. ``arrivals`` counts its articles by the day of
     their publication, China time. ``newest`` is its newest article, ``refused`` the latest page that gave none.
-    ``raised`` are the alarms that are raised, each with when it was.
+    ``raised`` are the alarms that are raised, each with when it was, ``over`` those that were, with when that ended.
     """
 
     site: str
@@ -32,6 +32,7 @@ class History:
     newest: Sample | None = None
     refused: Sample | None = None
     raised: Mapping[str, datetime] = field(default_factory=dict)
+    over: Mapping[str, datetime] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

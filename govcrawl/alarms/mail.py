@@ -49,6 +49,7 @@ class Mail(Channel):
         else:
             server = smtplib.SMTP(parts.hostname, parts.port or 25, timeout=TIMEOUT)
         with server:
+            server.ehlo_or_helo_if_needed()  # before it, nothing is known of what the server can do
             if parts.scheme == "smtp" and server.has_extn("starttls"):
                 server.starttls(context=context)
             if parts.username:

@@ -57,7 +57,7 @@ def silence(history: History) -> Finding | None:
         kind="silent",
         level=1 if is_unlikely else 0,
         name="silent" if is_unlikely else "publishes",
-        why=said(history, habit, silent, longest) if is_unlikely else f"its newest article is of {known[-1]}",
+        why=said(history, habit, silent, longest) if is_unlikely else f"Its newest article is of {known[-1]}.",
         sample=history.newest,
     )
 

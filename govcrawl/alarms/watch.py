@@ -43,7 +43,9 @@ def move(store: Store, site: Site, seen: Alarm | None, found: Finding) -> Alarm 
         if seen is not None and found.level < before:
             store.alarms.ease(seen, level=found.level)
         return None
-    lasted = f" It was {seen.name} since {seen.since:%Y-%m-%d %H:%M} UTC." if seen and event == "recovered" else ""
+    lasted = (
+        f" Until then, since {seen.since:%Y-%m-%d %H:%M} UTC: {seen.name}." if seen and event == "recovered" else ""
+    )
     state = {
         "title": site.title,
         "level": found.level,
@@ -70,6 +72,7 @@ def history_of(store: Store, site: Site, held: dict[str, Alarm]) -> History:
         newest=Sample(*newest) if newest else None,
         refused=Sample(*refused) if refused else None,
         raised={kind: alarm.since for kind, alarm in held.items() if alarm.level},
+        over={kind: alarm.since for kind, alarm in held.items() if not alarm.level},
     )
 
 

@@ -1,17 +1,21 @@
-"""Alarms by mail, against a server on loopback that speaks just enough SMTP."""
+"""Alarms by mail, against a server on loopback that speaks just enough SMTP, in the clear or encrypted."""
 
+import base64
 import socket
+import ssl
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from email import message_from_bytes
 from email.policy import default
+from pathlib import Path
 
 import pytest
 
 from govcrawl.alarms.channels import Untold
 from govcrawl.alarms.mail import Mail
 from govcrawl.alarms.message import Message
+from govcrawl.demo.certificate import write_certificate
 from govcrawl.errors import UsageError
 
 MESSAGE = Message("🔴 河湾社区 (shequ): silent", "No article since 2026-11-07.\nSee http://shequ.example.cn/", {})
@@ -19,17 +23,39 @@ MESSAGE = Message("🔴 河湾社区 (shequ): silent", "No article since 2026-11
 
 @dataclass
 class Postbox:
-    """A mail server that takes everything from one client, or refuses it."""
+    """A mail server that takes everything from one client, or refuses it.
+
+    With a ``certificate`` it encrypts from the first byte where it is ``implicit``, else once it is asked to.
+    """
 
     port: int = 0
     commands: list[str] = field(default_factory=list)
     letters: list[bytes] = field(default_factory=list)
     refuses: bool = False
+    certificate: Path | None = None
+    implicit: bool = False
 
     def serve(self, listener: socket.socket) -> None:
         connection, _ = listener.accept()
-        with connection, connection.makefile("rb") as lines:
+        try:
+            connection = self.encrypted(connection) if self.implicit else connection
             connection.sendall(b"220 box\r\n")
+            while self.converse(connection):
+                connection = self.encrypted(connection)
+        except ssl.SSLError:
+            self.commands.append("the client does not trust us")
+        finally:
+            connection.close()
+
+    def encrypted(self, connection: socket.socket) -> socket.socket:
+        assert self.certificate is not None
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(self.certificate)
+        return context.wrap_socket(connection, server_side=True)
+
+    def converse(self, connection: socket.socket) -> bool:
+        """Whether the client has asked for encryption, rather than gone."""
+        with connection.makefile("rb") as lines:
             for line in lines:
                 command = line.decode().strip()
                 self.commands.append(command)
@@ -37,10 +63,17 @@ class Postbox:
                 if word == "DATA":
                     connection.sendall(b"354 go\r\n")
                     self.letters.append(b"".join(iter(lines.readline, b".\r\n")))
-                if word == "QUIT":
-                    connection.sendall(b"221 bye\r\n")
-                    return
-                connection.sendall(b"550 no\r\n" if self.refuses and word == "RCPT" else b"250 ok\r\n")
+                connection.sendall(self.answer(word, is_encrypted=isinstance(connection, ssl.SSLSocket)))
+                if word in ("QUIT", "STAR"):
+                    return word == "STAR"
+        return False
+
+    def answer(self, word: str, *, is_encrypted: bool) -> bytes:
+        if word == "EHLO" and self.certificate:
+            return b"250-box\r\n250 AUTH PLAIN\r\n" if is_encrypted else b"250-box\r\n250 STARTTLS\r\n"
+        if word == "RCPT" and self.refuses:
+            return b"550 no\r\n"
+        return {"QUIT": b"221 bye\r\n", "STAR": b"220 go\r\n", "AUTH": b"235 it is you\r\n"}.get(word, b"250 ok\r\n")
 
 
 @pytest.fixture
@@ -51,6 +84,19 @@ def box() -> Iterator[Postbox]:
         thread.start()
         yield box
         thread.join(10)
+
+
+@pytest.fixture
+def certified(box: Postbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Mail]:
+    """Has the box encrypt as a scheme of addresses says; gives the channel by that address, which trusts the box."""
+    box.certificate = write_certificate(str(tmp_path), ["localhost"])
+    monkeypatch.setenv("SSL_CERT_FILE", str(box.certificate))
+
+    def made(scheme: str) -> Mail:
+        box.implicit = scheme == "smtps"
+        return Mail(f"{scheme}://me%40example.cn:ge%3Aheim@localhost:{box.port}", "me@example.cn", ("a@example.cn",))
+
+    return made
 
 
 def test_a_letter_has_title_text_and_all_recipients(box: Postbox) -> None:
@@ -76,6 +122,28 @@ def test_a_password_is_not_sent_in_the_clear(box: Postbox) -> None:
         mail.tell(MESSAGE)
     assert "geheim" not in str(said.value)
     assert not any("AUTH" in command.upper() for command in box.commands)
+
+
+@pytest.mark.parametrize("scheme", ["smtp", "smtps"])
+def test_a_password_is_sent_once_the_connection_is_encrypted(
+    scheme: str, box: Postbox, certified: Callable[[str], Mail]
+) -> None:
+    certified(scheme).tell(MESSAGE)
+    assert len(box.letters) == 1
+    (login,) = [command for command in box.commands if command.startswith("AUTH")]
+    assert base64.b64decode(login.split()[2]) == b"\0me@example.cn\0ge:heim"
+    assert [command for command in box.commands if command == "STARTTLS"] == (["STARTTLS"] if scheme == "smtp" else [])
+
+
+@pytest.mark.parametrize("scheme", ["smtp", "smtps"])
+def test_a_server_that_nobody_vouches_for_gets_no_password(
+    scheme: str, box: Postbox, certified: Callable[[str], Mail], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mail = certified(scheme)
+    monkeypatch.delenv("SSL_CERT_FILE")
+    with pytest.raises(Untold, match=r"did not take it \(SSLCertVerificationError\)"):
+        mail.tell(MESSAGE)
+    assert not any("AUTH" in command for command in box.commands)
 
 
 @pytest.mark.parametrize("url", ["mail.example.cn", "https://mail.example.cn", "smtp://"])

@@ -123,3 +123,12 @@ def test_a_field_is_found_again_once_a_few_new_articles_have_it() -> None:
     assert sourced_level(mended) == 0
     worse = History(site="a", title="a", runs=(*many(1, new=6, sourced=0, ago=0), *broken, *good), raised=raised)
     assert sourced_level(worse) == 1
+
+
+def test_what_was_missing_until_an_alarm_was_over_raises_no_other() -> None:
+    good, broken, mended = many(10), many(2, sourced=0, ago=50), many(1, new=6, sourced=6, ago=40)
+    over = {"coverage/source": a_run(ago=39).started_at}
+    assert sourced_level(History(site="a", title="a", runs=(*mended, *broken, *good))) == 1
+    assert sourced_level(History(site="a", title="a", runs=(*mended, *broken, *good), over=over)) is None
+    again = many(2, sourced=0, ago=0)
+    assert sourced_level(History(site="a", title="a", runs=(*again, *mended, *broken, *good), over=over)) == 1
