@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import scrapy.core.downloader.contextfactory  # noqa: F401  early: it looks through all modules that there are
 from hypothesis import settings
 
 from govcrawl.store.connection import Store, connect

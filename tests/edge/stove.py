@@ -19,7 +19,16 @@ from pkgutil import iter_modules
 
 ROOT = Path(__file__).parents[2]
 ROOMS = ("archive", "chinese", "crawl", "dedup", "export", "extract", "normalize", "platforms", "reading", "store")
-LIBRARIES = ("click", "protego", "rich.logging", "rich.progress", "rich.table", "scrapy.crawler", "scrapy.pqueues")
+LIBRARIES = (
+    "scrapy.core.downloader.contextfactory",
+    "click",
+    "protego",
+    "rich.logging",
+    "rich.progress",
+    "rich.table",
+    "scrapy.crawler",
+    "scrapy.pqueues",
+)
 COMPONENTS = ("DOWNLOADER_MIDDLEWARES_BASE", "SPIDER_MIDDLEWARES_BASE")  # of Scrapy's own settings
 MOST = 1 << 20  # bytes of what a starter says
 
