@@ -24,6 +24,7 @@ from govcrawl.demo.certificate import write_certificate
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
+MOST = 2**20  # bytes of a response, as little as shows what becomes of more
 SOUND = page("<html><p>社区</p></html>")
 ALLOW = reply(b"User-agent: *\nDisallow: /private/\n", "Content-Type: text/plain")
 ZSTD_BOMB = b"\x28\xb5\x2f\xfd\x00\x38" + b"\x02\x00\x10\x00" * 240  # 240 times 128 KB of one byte
@@ -53,7 +54,7 @@ def busy_once(connection: socket.socket, before: int) -> None:
 
 def huge_chunks(connection: socket.socket, _: int) -> None:
     connection.sendall(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n")
-    for _ in range(12):
+    for _ in range(3):
         connection.sendall(b"100000\r\n" + bytes(2**20) + b"\r\n")
 
 
@@ -90,13 +91,13 @@ def drip_chunks(connection: socket.socket, _: int) -> None:
 
 
 def bombs() -> dict[str, Answer]:
-    """Thirty megabytes of nothing, compressed; made when they are needed, since it takes a while."""
-    nothing = bytes(30 * 2**20)
-    zipped = gzip.compress(nothing, 1)
+    """Three times as much as may come, compressed."""
+    nothing = bytes(3 * MOST)
+    zipped = gzip.compress(nothing)
     return {
         "bomb": reply(zipped, "Content-Encoding: gzip"),
-        "deflated": reply(zlib.compress(nothing, 1), "Content-Encoding: deflate"),
-        "brotli": reply(brotli.compress(nothing, quality=1), "Content-Encoding: br"),
+        "deflated": reply(zlib.compress(nothing), "Content-Encoding: deflate"),
+        "brotli": reply(brotli.compress(nothing), "Content-Encoding: br"),
         "nested": reply(gzip.compress(zipped), "Content-Encoding: gzip, gzip"),
     }
 
@@ -199,7 +200,8 @@ def probe(web: Web, notes: Path, urls: list[str]) -> None:
     settings = {
         "SPIDER_MODULES": "probe",
         "GOVCRAWL_PROXY": web.proxy,
-        "DOWNLOAD_TIMEOUT": "2",
+        "DOWNLOAD_MAXSIZE": str(MOST),
+        "DOWNLOAD_TIMEOUT": "5",
         "DOWNLOAD_DELAY": "0.05",
         "AUTOTHROTTLE_START_DELAY": "0.05",
         "CONCURRENT_REQUESTS": "64",
