@@ -29,6 +29,7 @@ from govcrawl.store.embedded import embedded
 
 ARTICLES = 200_000
 TEXTS = 1000
+CLAIM = Claim("2024-03-05 09:12", "label", "发布时间")
 TARGET, LIMIT = 0.5, 150  # of the bare cursor's pace; MB
 WORDS = wrap("社区治理居民议事网格物业楼道党员志愿服务街道会议推进工作基层群众矛盾调解文明环境整治老人食堂停车", 2)
 
@@ -106,9 +107,7 @@ def a_moment(choose: random.Random) -> datetime:
 def article(choose: random.Random, number: int) -> Article:
     """An article of real length: some 1,300 hanzi, at times ten thousand."""
     url = f"http://site{number % 60}.example.cn/{number}.html"
-    title = "".join(choose.choices(WORDS, k=8))
-    paragraphs = min(80, 1 + int(choose.lognormvariate(2.1, 0.8)))
-    claim = Claim("2024-03-05 09:12", "label", "发布时间")
+    title, paragraphs = "".join(choose.choices(WORDS, k=8)), min(80, 1 + int(choose.lognormvariate(2.1, 0.8)))
     return Article(
         id=f"{number:032x}",
         site=f"site{number % 60}",
@@ -129,7 +128,7 @@ def article(choose: random.Random, number: int) -> Article:
         attachments=(),
         genre="news",
         topics=("社区治理",),
-        claims=dict.fromkeys(("title", "published", "source"), (claim, claim)),
+        claims=dict.fromkeys(("title", "published", "source"), (CLAIM, CLAIM)),
         transforms=(),
         fetched_at=datetime.now(UTC),
         extractor="1",
