@@ -21,6 +21,8 @@ LETTERS = "A-Za-zÀ-ÖØ-öø-ǿḾḿ\u0300-\u030cɑɡ"
 _GROUP = re.compile(rf"[(（]([{LETTERS}]{{1,10}})[)）]")
 # The bracket comes before the lookbehind because the engine can then skip to it: ten times faster on a clean page.
 _RUN = re.compile(rf"[(（](?<=[{HANZI}].)[{LETTERS}]{{1,10}}[)）](?:[(（][{LETTERS}]{{1,10}}[)）])*")
+# A pattern that begins with one character and no other is found ten times faster again.
+_BEGUN = tuple(re.compile(rf"{bracket}(?<=[{HANZI}].)[{LETTERS}]") for bracket in (r"\(", "（"))
 _HANZI = re.compile(f"[{HANZI}]")
 _LOOKALIKES = str.maketrans({"ɑ": "a", "ɡ": "g", "v": "u"})  # ü is typed v; both fold to u
 _LAST_COMMON = 0xD7  # lead byte of the last row of GB 2312 level 1, the 3,755 common characters
@@ -60,7 +62,7 @@ def _kept(text: str) -> Iterator[tuple[int, int]]:
 
 def _annotations(text: str) -> Iterator[tuple[int, int]]:
     """The span of every annotation: the groups behind one character that are readings of it."""
-    for run in _RUN.finditer(text):
+    for run in _RUN.finditer(text) if any(begun.search(text) for begun in _BEGUN) else ():
         length = _annotation_length(text[run.start() - 1], run[0])
         if length:
             yield run.start(), run.start() + length

@@ -25,7 +25,7 @@ _WECHAT_VARS = (
     ("author", r"id=\"js_author_name\"[^>]*>(?P<v>[^<]{1,40})<"),
     ("author", r"class=\"rich_media_meta rich_media_meta_text\">\s*(?P<v>[^<\d]{2,20})<"),
 )
-_TOUTIAO = re.compile(r"\bartInfo:\s*\{")
+_TOUTIAO = re.compile(r"artInfo:(?<!\wartInfo:)\s*\{")  # the name comes first because the engine can then skip to it
 _QUOTED = r"'(?:&quot;)?(?P<v>(?:[^'\\]|\\.)*?)(?:&quot;)?'"
 _TOUTIAO_VARS = (
     ("title", rf"\btitle:\s*{_QUOTED}"),

@@ -40,9 +40,10 @@ _HALF = re.compile(
     r"(?P<pair>\\u[dD][89abAB][0-9a-fA-F]{2}\\+u[dD][c-fC-F][0-9a-fA-F]{2})|\\u[dD][89a-fA-F][0-9a-fA-F]{2}"
 )
 _IMPOSSIBLE = re.compile(r"[\x80-\x9f\ue000-\uf8ff\ufffd]")
+_HAN, _KANA, _PRIVATE = "[\u4e00-\u9fff]", "\u3041-\u306d\u306f-\u30f6\u3105-\u312f", "\ue000-\uf8ff"
+# The odd character comes before the look at what stands behind it because the engine can then skip to it.
 _SHIFTED = re.compile(
-    r"[\u4e00-\u9fff][\u3041-\u306d\u306f-\u30f6\u3105-\u312f][\u4e00-\u9fff]|[\u4e00-\u9fff][\ue000-\uf8ff][a-z]?[\u4e00-\u9fff]"
-    r"|[？?][\u4e00-\u9fff][a-z][\u4e00-\u9fff]"
+    rf"[{_KANA}{_PRIVATE}？?](?:(?<={_HAN}[{_KANA}]){_HAN}|(?<={_HAN}[{_PRIVATE}])[a-z]?{_HAN}|(?<=[？?]){_HAN}[a-z]{_HAN})"
 )
 
 
@@ -60,7 +61,7 @@ def decode(body: bytes, headers: Mapping[str, str]) -> Decoded:
     body, inflated = _inflate(body[:MAX_BYTES])
     encoding, said = _encoding(body, headers)
     text = body.decode(encoding, "govcrawl.gb" if encoding == "gb18030" else "replace").removeprefix("\ufeff")
-    if r"\ud" in text or r"\uD" in text:
+    if r"\u" in text and (r"\ud" in text or r"\uD" in text):
         text = _HALF.sub(lambda found: found["pair"] or r"\ufffd", text)
     text, unwound = _unwind(text)
     took = [*inflated]
@@ -140,6 +141,8 @@ def plausibility(text: str) -> float:
 def _unwind(text: str) -> tuple[str, tuple[str, ...]]:
     """Text that was encoded twice, read back: UTF-8 or GBK bytes that someone took for Western characters."""
     head = text[:_LOOKED_AT]
+    if head.encode("latin-1", "ignore").isascii():
+        return text, ()
     if not _SUSPECT.search(head) or sum(map(len, _MOJIBAKE.findall(head))) < 40 or plausibility(head) > 0.1:
         return text, ()
     sample = "".join(_WESTERN.findall(head))

@@ -5,7 +5,9 @@ side is a matter of line numbers, whatever the nesting of tables and boxes aroun
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -72,21 +74,21 @@ def read_lines(root: HtmlElement, *, hidden: bool = False) -> Sheet:
     passed: HtmlElement | None = None  # the element whose subtree has just been skipped
     walker = etree.iterwalk(root, events=("start", "end", "comment"))
     for event, element in walker:
-        tag = str(element.tag)
-        if event == "comment":
-            reader.comment(element)
-        elif event == "start":
-            invisible = tag not in SKIPPED and not hidden and _invisible(element)
+        if event == "start":
+            tag, names = str(element.tag), element.keys()
+            invisible = "style" in names and tag not in SKIPPED and not hidden and _is_invisible(element)
             if invisible or tag in SKIPPED:
                 walker.skip_subtree()
                 passed = element
                 reader.sheet.hidden |= invisible
             else:
-                reader.open(element, tag)
+                reader.open(element, tag, _name(element, names))
+        elif event == "comment":
+            reader.comment(element)
         elif element is passed:
             reader.tail(element)
         else:
-            reader.close(element, tag)
+            reader.close(element, str(element.tag))
     reader.flush()
     return reader.sheet
 
@@ -103,8 +105,7 @@ class _Reader:
         self.sheet = Sheet()
         self._pieces: list[str] = []
         self._linked = 0
-        self._links = 0
-        self._anchors: list[int] = []  # the line at which each open link begins
+        self._links: list[int] = []  # the line at which each open link begins
         self._strong = 0
         self._plain = False
         self._solid = False  # whether the line in progress has more than white space
@@ -112,8 +113,8 @@ class _Reader:
         self._blocks: list[HtmlElement] = []
         self._rows: list[HtmlElement] = []
 
-    def open(self, element: HtmlElement, tag: str) -> None:
-        inline = tag in INLINE
+    def open(self, element: HtmlElement, tag: str, name: str) -> None:
+        lines, inline = self.sheet.lines, tag in INLINE
         if not inline:
             if self._solid:
                 self._break(tag)
@@ -121,25 +122,30 @@ class _Reader:
             if tag == "tr" and is_data_row(element):
                 self._rows.append(element)
         else:
-            self._gap()
+            if self._solid:
+                self._gap()
             if tag == "a":
-                self._links += 1
-                self._anchors.append(len(self.sheet.lines))
-                self.sheet.links.append((len(self.sheet.lines), element))
+                self._links.append(len(lines))
+                self.sheet.links.append((len(lines), element))
             elif tag == "img":
-                self.sheet.images.append((len(self.sheet.lines), element))
+                self.sheet.images.append((len(lines), element))
         if tag in _STRONG:
             self._strong += 1
-        self._open.append(self._span(element, tag, inline))
-        if element.text:
-            self._take(element.text, raw=tag == "pre")
+        if (inline and not name) or tag in _BREAKS:
+            self._open.append(None)
+        else:
+            span = Span(element, tag, name, len(lines), -1, len(self._open))
+            self._open.append(span)
+            self.sheet.spans.append(span)
+        if text := element.text:
+            self._take(text, raw=tag == "pre")
 
     def close(self, element: HtmlElement, tag: str) -> None:
         if tag in INLINE:
-            self._gap()
+            if self._solid:
+                self._gap()
             if tag == "a":
-                self._links -= 1
-                self._unlink(self._anchors.pop())
+                self._unlink(self._links.pop())
         else:
             if self._solid:
                 self._break(tag)
@@ -152,16 +158,17 @@ class _Reader:
         span = self._open.pop()
         if span:
             span.end = len(self.sheet.lines) + self._solid
-        self.tail(element)
+        if text := element.tail:
+            self._take(text)
 
     def comment(self, element: HtmlElement) -> None:
-        if element.text:
-            self.sheet.comments.append((len(self.sheet.lines) + self._solid, element.text.strip()))
+        if text := element.text:
+            self.sheet.comments.append((len(self.sheet.lines) + self._solid, text.strip()))
         self.tail(element)
 
     def tail(self, element: HtmlElement) -> None:
-        if element.tail:
-            self._take(element.tail)
+        if text := element.tail:
+            self._take(text)
 
     def flush(self) -> None:
         """End the line in progress."""
@@ -169,12 +176,10 @@ class _Reader:
             self._pieces.clear()
             return
         marked = "".join(self._pieces)
-        text = _CELLS.sub("\t", squeeze(marked.replace(GAP, ""))).strip()
+        text, count, stops = _measured(marked)
         if text and self._blocks:
-            weight = _count(text) - self._linked
-            line = Line(text, marked, self._blocks[-1], self._linked, max(weight, 0), len(_STOPS.findall(text)))
-            line.strong = not self._plain
-            self.sheet.lines.append(line)
+            weight = max(count - self._linked, 0)
+            self.sheet.lines.append(Line(text, marked, self._blocks[-1], self._linked, weight, stops, not self._plain))
         self._pieces, self._linked, self._plain, self._solid = [], 0, False, False
 
     def _take(self, text: str, *, raw: bool = False) -> None:
@@ -197,13 +202,13 @@ class _Reader:
     def _unlink(self, start: int) -> None:
         """A link that covers an article is one that nobody closed: its text is plain."""
         covered = self.sheet.lines[start:]
-        if sum(line.stops > 1 for line in covered) < UNCLOSED:
+        if len(covered) < UNCLOSED or sum(line.stops > 1 for line in covered) < UNCLOSED:
             return
         for line in covered:
             line.weight, line.linked = line.weight + line.linked, 0
 
     def _gap(self) -> None:
-        if self._solid and self._pieces[-1] is not GAP:
+        if self._pieces[-1] is not GAP:
             self._pieces.append(GAP)
 
     def _break(self, tag: str) -> None:
@@ -213,21 +218,27 @@ class _Reader:
         else:
             self._pieces.append(CELL if tag in CELLS else " ")
 
-    def _span(self, element: HtmlElement, tag: str, inline: bool) -> Span | None:
-        given, classes = element.get("id"), element.get("class")
-        if (inline and not given and not classes) or tag in _BREAKS:
-            return None
-        name = f"{given} {classes}" if given and classes else given or classes or ""
-        span = Span(element, tag, name, len(self.sheet.lines), depth=len(self._open))
-        self.sheet.spans.append(span)
-        return span
+
+def _is_invisible(element: HtmlElement) -> bool:
+    return _HIDDEN.search(element.get("style", "")) is not None and element.get("id") != "js_content"
 
 
-def _invisible(element: HtmlElement) -> bool:
-    style = element.get("style")
-    return bool(style and _HIDDEN.search(style)) and element.get("id") != "js_content"
+def _name(element: HtmlElement, attributes: Sequence[str]) -> str:
+    """Id and classes of an element that has these attributes."""
+    given = element.get("id", "") if "id" in attributes else ""
+    classes = element.get("class", "") if "class" in attributes else ""
+    return f"{given} {classes}" if given and classes else given or classes
 
 
+@lru_cache(maxsize=4096)
+def _measured(marked: str) -> tuple[str, int, int]:
+    """The text of a line, its characters and its stops; most lines of a page stand on every page of its site."""
+    text = squeeze(marked.replace(GAP, ""))
+    text = (_CELLS.sub("\t", text) if CELL in text else text).strip()
+    return text, _count(text), len(_STOPS.findall(text))
+
+
+@lru_cache(maxsize=4096)
 def _count(text: str) -> int:
     """Characters that are no white space."""
     return len("".join(text.split()))

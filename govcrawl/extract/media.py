@@ -48,8 +48,8 @@ def read_attachments(sheet: Sheet, start: int, end: int, url: str) -> tuple[Atta
     """The files linked in the body or in the lines right under it, each address once."""
     found: dict[str, str | None] = {}
     for at, element in sheet.links:
-        href = (element.get("href") or "").strip()
-        if start <= at < end + _AFTER and is_file(href):
+        href = (element.get("href") or "").strip() if start <= at < end + _AFTER else ""
+        if is_file(href):
             name = squeeze(element.get("title") or "".join(element.itertext())) or None
             found.setdefault(_absolute(url, href), name)
     return tuple(Attachment(url=address, name=name) for address, name in found.items() if address)

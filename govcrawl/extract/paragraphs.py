@@ -65,7 +65,8 @@ def _captions(sheet: Sheet, lines: list[int]) -> list[int]:
 
 def _links_at_end(sheet: Sheet, lines: list[int]) -> list[int]:
     """The links to further reading behind the last paragraph, with their heading; not the article's own files."""
-    files = {at for at, element in sheet.links if is_file(element.get("href") or "")}
+    within = range(lines[0], lines[-1] + 1) if lines else range(0)
+    files = {at for at, element in sheet.links if at in within and is_file(element.get("href") or "")}
     tail: list[int] = []
     for at in reversed(lines):
         line = sheet.lines[at]

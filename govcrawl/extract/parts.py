@@ -3,6 +3,7 @@
 import re
 from collections.abc import Container, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import islice
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
@@ -38,8 +39,15 @@ def find_next_part(sheet: Sheet, url: str, anchors: Container[HtmlElement] | Non
 
 def _pager(element: HtmlElement) -> tuple[str, str] | None:
     """Text and target of a link that may lead to another page: 下一页, or a number."""
-    text = squeeze(element.text or "".join(islice(element.itertext(), 4)))
-    return (text, (element.get("href") or "").strip()) if _is_number(text) or _NEXT.match(text) else None
+    text = _pages(element.text or "".join(islice(element.itertext(), 4)))
+    return (text, (element.get("href") or "").strip()) if text else None
+
+
+@lru_cache(maxsize=4096)
+def _pages(printed: str) -> str | None:
+    """What a link prints if it is 下一页 or a number; most links of a page stand on every page of its site."""
+    text = squeeze(printed)
+    return text if _is_number(text) or _NEXT.match(text) else None
 
 
 def _is_number(text: str) -> bool:

@@ -6,6 +6,10 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import repeat
+from math import ceil
+from operator import contains
 
 from govcrawl.chinese.pinyin import strip
 from govcrawl.extract.boilerplate import is_foot, is_neighbour
@@ -59,6 +63,7 @@ def find_titles(sheet: Sheet, first: int, *, tag: str, metas: Sequence[Claim], s
     return Titles(tuple(dict.fromkeys(claims)), shown[0].line if shown else None, shown[0].count if shown else 1)
 
 
+@lru_cache(maxsize=4096)
 def key(text: str) -> str:
     """A text's letters and characters alone, for comparing titles."""
     return _WORDS.sub("", text).lower()
@@ -91,16 +96,14 @@ class _Candidate:
 def _candidates(sheet: Sheet, first: int, hints: list[str], site: str) -> Iterator[_Candidate]:
     lines = sheet.lines
     above = max(first - _ABOVE, 0)
-    telling = [_tells(line) for line in lines[above : first + 10]]
     for at, line in enumerate(lines[above : first + 4], above):
         if not MIN <= len(line.text) <= 2 * MAX:
             continue
-        if line.linked > line.weight and not any(key(line.text) in hint for hint in hints):
+        if line.linked > line.weight and not _held(key(line.text), hints):
             continue
         looks = _looks(line)
         for text, count in _readings(lines, at, hints):
-            under = at + count - above
-            near = 10 if any(telling[under : under + 3]) else 0
+            near = 10 if any(map(_tells, lines[at + count : min(at + count + 3, first + 10)])) else 0
             score = looks + near + _score(line, key(text), hints, site) - _distance(at, first)
             yield _Candidate(text, at, count, score, _where(line))
 
@@ -118,8 +121,12 @@ def _readings(lines: list[Line], at: int, hints: list[str]) -> Iterator[tuple[st
         if len(joined) < count or len({id(one.block) for one in joined}) > 1 or sum(len(x.text) for x in joined) > MAX:
             return
         whole = "\n".join(strip(one.text) for one in joined)
-        if any(key(whole) in hint for hint in hints) or (line.strong and joined[-2].text[-1] in _GOES_ON):
+        if _held(key(whole), hints) or (line.strong and joined[-2].text[-1] in _GOES_ON):
             yield whole, count
+
+
+def _held(text: str, hints: Sequence[str]) -> bool:
+    return any(map(contains, hints, repeat(text)))
 
 
 def _looks(line: Line) -> float:
@@ -152,8 +159,8 @@ def _borne(text: str, hint: str) -> float:
         return 24.0
     if text in hint:
         return 14.0
-    same = next((n for n, (a, b) in enumerate(zip(text, hint, strict=False)) if a != b), min(len(text), len(hint)))
-    return _BEGUN if same >= 10 and same >= 0.6 * len(text) else 0.0
+    same = max(10, ceil(0.6 * len(text)))
+    return _BEGUN if hint.startswith(text[:same]) else 0.0
 
 
 def _tells(line: Line) -> bool:

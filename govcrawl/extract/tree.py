@@ -12,7 +12,7 @@ MAX_CHARS = 1_200_000  # characters of markup without scripts
 MAX_TAGS = 100_000  # opening and closing
 DEEPEST = 2040  # levels; libxml2 leaves out without a word what lies deeper than 2,048, and all after it
 _BASE64 = re.compile(r"base64,[A-Za-z0-9+/=%\s]{500,}")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROL = bytes([*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F])
 _NUL = re.compile(r"&#x?0+;")
 _CLOSERS = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)  # some sites close the page in its middle
 _ENDLESS_TAG = re.compile(r"<[^<>]{20000}")
@@ -74,7 +74,14 @@ def tidy(text: str) -> str:
         text = _BASE64.sub("", text)
     if "&#" in text:
         text = _NUL.sub("", text)
-    return _CLOSERS.sub("", _CONTROL.sub("", text))
+    return _CLOSERS.sub("", _without_control(text))
+
+
+def _without_control(text: str) -> str:
+    """The text without control characters: in UTF-8 they are bytes of no other, and bytes are dropped fastest."""
+    printed = text.encode("utf-8", "surrogatepass")
+    kept = printed.translate(None, _CONTROL)
+    return text if len(kept) == len(printed) else kept.decode("utf-8", "surrogatepass")
 
 
 def _without_code(text: str) -> str:

@@ -15,7 +15,8 @@ CONTEXTS = ("any", "head", "tail", "ends", "last", "below", "cut")
 _SENTENCE = re.compile(r"。|(?<=.{25})[!?;！？；][”’\"」』)）]*$")
 # What lets a whole sentence be furniture; any other sentence is text without asking the rules.
 _SUSPICIOUS = re.compile(
-    r"转载|侵权|版权|声明|不代表|浏览器|公众号|关注|二维码|扫|[Cc]opyright|©|[Rr]eserved|ICP|icp|[{}$]"
+    r"(?=[转侵版声不浏公关二扫Cc©RrIi{}$])"  # the characters that it may begin with: most places are ruled out by it
+    r"(?:转载|侵权|版权|声明|不代表|浏览器|公众号|关注|二维码|扫|[Cc]opyright|©|[Rr]eserved|ICP|icp|[{}$])"
 )
 _LABELLED = re.compile(r".{0,12}[:：]")
 
