@@ -45,7 +45,7 @@ class Habit:
 def silence(history: History) -> Finding | None:
     """Whether a site has been silent for longer than is likely; ``None`` where too little is known of it."""
     looked = last_look(history.runs)
-    known = sorted(day for day, number in history.arrivals.items() if number and (looked is None or day < looked))
+    known = sorted(day for day, number in history.arrivals.items() if number and (looked is None or day <= looked))
     if looked is None or not known or (known[-1] - known[0]).days < LEAST_DAYS or len(known) < LEAST_ARRIVALS:
         return None
     habit = habit_of(history.arrivals, since=max(known[0], known[-1] - YEAR), until=known[-1])

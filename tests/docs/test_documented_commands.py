@@ -10,6 +10,7 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 from warm import starter
@@ -22,6 +23,7 @@ from tests.docs.console import PAGES, ROOT, Shown, shown
 from tests.store.conftest import article_fields
 
 COMMANDS = list(shown())
+NOT_RUN = re.compile(r"(?:^```py|/python - .*?<<'END')\n(.*?)^ *(?:```|END)$", re.MULTILINE | re.DOTALL)
 PYTHON = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 SAVED_PAGE = """<html><head><title>三新社区：楼道长上岗记</title></head><body><h1>三新社区：楼道长上岗记</h1>
 <p>发布时间：2022-05-23 19:55　来源：三新社区</p><div>{}</div></body></html>"""
@@ -92,6 +94,13 @@ def test_a_shown_command_is_understood(command: Shown) -> None:
     assert found is not None
     if verb not in ("verify", "db", "schedule", "alarms"):
         found.make_context(verb, [re.sub(r"^\$\(.*\)$", "2024-03-01", each) for each in arguments])
+
+
+def test_what_is_shown_for_other_programs_is_python_all_the_same() -> None:
+    codes = [code for page in PAGES for code in NOT_RUN.findall(page.read_text(encoding="utf-8"))]
+    assert len(codes) == 3
+    for code in codes:
+        compile(dedent(code), "a page", "exec")
 
 
 def test_a_shown_target_of_make_exists() -> None:
