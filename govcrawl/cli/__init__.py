@@ -35,7 +35,7 @@ VERBS = {
     "schedule": "Run sites when they are due, on one machine or several; say and change when that is.",
     "report": "Write a report as pages that open from disk: sites, runs, what is missing, the biggest stories.",
     "metrics": "Print what Prometheus is told of the crawl, once or whenever it asks.",
-    "prune": "Remove what is older than it is to be kept: runs, revisions, dead letters, crash reports, archive files.",
+    "prune": "Remove what need be kept no longer: runs, revisions, dead letters, crash reports, logs, archive files.",
     "db": "Start, stop and find the MongoDB that govcrawl runs for itself; dump and restore what any holds.",
     "alarms": "Tell people when a site is worse than it was, and when it has recovered.",
     "schema": "Print the JSON Schema of a record of an export.",

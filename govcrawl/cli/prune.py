@@ -17,7 +17,7 @@ HEAD = ("what", "number", "on disk", "kept although due")
 @click.option("--referred", is_flag=True, help="Archive files too in which the pages of stored articles are.")
 @database_options
 def command(chosen: Chosen, *, dry_run: bool, referred: bool) -> None:
-    """Remove what is older than it is to be kept: runs, revisions, dead letters, crash reports, logs, archive files.
+    """Remove what need be kept no longer: runs, revisions, dead letters, crash reports, logs, archive files.
 
     How long that is, the environment says (GOVCRAWL_KEEP_…). Never an article; and unless --referred is given, no
     archive file in which a stored article's page is.
