@@ -114,7 +114,6 @@ DOWNLOADER_MIDDLEWARES_BASE = {
     "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": 500,
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": 550,
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": 590,
-    "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": 600,
     "scrapy.downloadermiddlewares.stats.DownloaderStats": 850,
 }
 DOWNLOADER_MIDDLEWARES = {
@@ -125,6 +124,7 @@ DOWNLOADER_MIDDLEWARES = {
     "govcrawl.middlewares.proxy.Proxy": 750,
     "govcrawl.middlewares.bodies.WholeBody": 595,  # … and a body before HttpCompressionMiddleware (590)
     "govcrawl.middlewares.wire.Wire": 594,  # … whole ones only
+    "govcrawl.middlewares.redirects.Redirects": 600,
 }
 TWISTED_DNS_RESOLVER = "govcrawl.middlewares.addresses.GuardResolver"
 # Of Scrapy's own those that a crawl uses. The others are not even imported, which would take long: telnet, and remote

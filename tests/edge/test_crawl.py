@@ -67,6 +67,10 @@ def test_a_first_run_stores_every_article_of_every_list_page(runs: list[Once]) -
     assert (first.run.verdict, counts["new"], counts["lists"], counts["taken"]) == ("ok", 25, 3, 25)
 
 
+def test_a_run_that_went_well_warns_of_nothing(runs: list[Once]) -> None:
+    assert [line for each in runs for line in each.done.stderr.splitlines() if " INFO " not in line] == []
+
+
 def test_a_second_run_changes_nothing_and_says_so(runs: list[Once]) -> None:
     first, second, _ = runs
     assert second.done.returncode == 0
