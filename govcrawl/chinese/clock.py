@@ -6,17 +6,18 @@ from datetime import datetime, timedelta, timezone
 
 from govcrawl.chinese.stamp import CHINA, Stamp, stamp_of
 
+UNSEEN = r"\u00ad\u200b-\u200f\u2060\ufeff"  # signs without width, and marks of direction
 TIME = re.compile(
-    r"""
-    (?:[\s\u200b\ufeff,，]*+T?|\s*+[-－]\s*+)
+    rf"""
+    (?:[\s{UNSEEN},，]*+T?|\s*+[-－]\s*+)
     (?:[(（]?\s*+(?:(?:星期|周|週|礼拜|禮拜)[一二三四五六日天]|(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?)
         \s*+[)）]?[\s,，]*+)?
     (?P<half>凌晨|清晨|早晨|早上|上午|中午|下午|傍晚|晚上|晚间|晚間|深夜|[AaPp]\.?[Mm]\.?)?\s*+
-    (?P<hour>\d{1,2})\s*+
-    (?:[:：]\s*+(?P<minute>\d{1,2})(?!\d)(?:\s*+[:：]\s*+(?P<second>\d{1,2})(?!\d)(?:[.,]\d{1,9})?)?
-      |[时時点點]\s*+(?:(?P<minute_cn>\d{1,2})(?!\d)(?:\s*+分(?:\s*+(?P<second_cn>\d{1,2})\s*+秒)?)?|(?P<half_past>半))?)
+    (?P<hour>\d{{1,2}})\s*+
+    (?:[:：]\s*+(?P<minute>\d{{1,2}})(?!\d)(?:\s*+[:：]\s*+(?P<second>\d{{1,2}})(?!\d)(?:[.,]\d{{1,9}})?)?
+      |[时時点點]\s*+(?:(?P<minute_cn>\d{{1,2}})(?!\d)(?:\s*+分(?:\s*+(?P<second_cn>\d{{1,2}})\s*+秒)?)?|(?P<half_past>半))?)
     (?:\s*+(?P<suffix>[AaPp]\.?[Mm]\.?)(?![A-Za-z]))?
-    (?:\s*+(?P<zone>Z|(?:UTC|GMT)?[+]\d{2}:?\d{2}|(?:UTC|GMT)[+]\d{1,2}|(?:UTC|GMT)(?![A-Za-z])|CST)(?![A-Za-z\d]))?
+    (?:\s*+(?P<zone>Z|(?:UTC|GMT)?[+]\d{{2}}:?\d{{2}}|(?:UTC|GMT)[+]\d{{1,2}}|(?:UTC|GMT)(?![A-Za-z])|CST)(?![A-Za-z\d]))?
     """,
     re.VERBOSE,
 )

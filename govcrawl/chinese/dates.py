@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from govcrawl.chinese.clock import Clock, at_clock, read_clock
+from govcrawl.chinese.clock import UNSEEN, Clock, at_clock, read_clock
 from govcrawl.chinese.machine_dates import read_machine_date
 from govcrawl.chinese.numerals import ZEROS, number
 from govcrawl.chinese.relative_dates import relative
@@ -17,7 +17,7 @@ from govcrawl.chinese.stamp import CHINA, Stamp, stated_date
 
 __all__ = ["CHINA", "Found", "Stamp", "find", "parse", "relative"]
 
-S = r"[\s\u200b\ufeff]*+"
+S = rf"[\s{UNSEEN}]*+"
 _NUMERALS = f"{ZEROS}一二三四五六七八九十廿卅"
 _NUMBER = rf"\d{{1,2}}|[{_NUMERALS}]{{1,3}}"
 _KIND = {"年": "年", "月": "年"} | dict.fromkeys("-－‐‑–−", "-") | dict.fromkeys("/／", "/") | dict.fromkeys(".．", ".")
