@@ -9,6 +9,7 @@ import re
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -56,12 +57,14 @@ class RoundTrips(monitoring.CommandListener):
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What placing an article took, on average: milliseconds of CPU and of waiting, commands to MongoDB."""
+    """What an article took, on average: milliseconds of CPU and of waiting, commands to MongoDB."""
 
-    placed: int
     cpu: float
     wall: float
     commands: float
+
+    def __str__(self) -> str:
+        return f"{self.cpu:.2f} ms CPU, {self.commands:.2f} commands, {self.wall:.1f} ms"
 
 
 def main() -> None:
@@ -90,12 +93,10 @@ def measure(uri: str, sizes: list[int], placed: int) -> None:
         for size in sorted(sizes):
             fill(store, size - held, seed=size)
             weighed = weight(store, size)
-            cost = place(store, placed, trips, seed=size)
-            held = size + placed
             print(f"{size:>9,} articles: {weighed}")
-            print(
-                f"{'placing':>9} {cost.placed}: {cost.cpu:.2f} ms CPU, {cost.commands:.2f} commands, {cost.wall:.1f} ms"
-            )
+            for what, cost in place(store, placed, trips, seed=size).items():
+                print(f"{what:>9} {placed}: {cost}")
+            held = size + placed
         store.client.drop_database(store.database.name)
 
 
@@ -107,21 +108,30 @@ def fill(store: Store, count: int, *, seed: int) -> None:
         stories.insert_many(batch, ordered=False)
 
 
-def place(store: Store, count: int, trips: RoundTrips, *, seed: int) -> Cost:
-    """What placing stored articles costs, without the storing itself."""
+def place(store: Store, count: int, trips: RoundTrips, *, seed: int) -> dict[str, Cost]:
+    """What storing articles costs, and what placing them does, which includes reading their texts."""
     articles = _articles(Random(f"placed {seed}"))
     store.stories.finish()
-    cpu = wall = commands = 0.0
+    spent = {"storing": [0.0, 0.0, 0.0], "placing": [0.0, 0.0, 0.0]}
     for _ in range(0, count, TOGETHER):
         batch = list(islice(articles, TOGETHER))
-        store.articles.save_many(batch)
-        before = time.process_time(), time.perf_counter(), trips.count
-        places = store.stories.place_alone(batch)
-        others = [article for article, place in zip(batch, places, strict=True) if place is None]
-        store.stories.place_many(others)
-        cpu, wall = cpu + time.process_time() - before[0], wall + time.perf_counter() - before[1]
-        commands += trips.count - before[2]
-    return Cost(count, 1000 * cpu / count, 1000 * wall / count, commands / count)
+        with _spending(spent["storing"], trips):
+            store.articles.save_many(batch)
+        with _spending(spent["placing"], trips):
+            places = store.stories.place_alone(batch)
+            store.stories.place_many([article for article, place in zip(batch, places, strict=True) if place is None])
+    return {
+        what: Cost(1000 * cpu / count, 1000 * wall / count, commands / count)
+        for what, (cpu, wall, commands) in spent.items()
+    }
+
+
+@contextmanager
+def _spending(spent: list[float], trips: RoundTrips) -> Iterator[None]:
+    before = time.process_time(), time.perf_counter(), trips.count
+    yield
+    for place, now in enumerate((time.process_time(), time.perf_counter(), trips.count)):
+        spent[place] += now - before[place]
 
 
 def weight(store: Store, count: int) -> str:
