@@ -51,6 +51,9 @@ class Members:
             "heartbeatIntervalMillis": round(election * 1000 * HEARTBEAT),
         }
         members = [{"_id": number, "host": address(port)} for number, port in enumerate(self.ports)]
+        for port in self.ports:  # all must answer when they are asked to join
+            with asked(port) as client:
+                client.admin.command("ping")
         with asked(self.ports[0]) as client:
             client.admin.command("replSetInitiate", {"_id": NAME, "members": members, "settings": settings})
         self.primary()
