@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 import logging
 import sys
 from collections.abc import Mapping, Sequence
@@ -83,6 +84,7 @@ def carry_out(
     process: AsyncCrawlerProcess, crawlers: Sequence[Crawler], arguments: Sequence[Mapping[str, Any]], *, at_once: int
 ) -> None:
     """Crawls to the end, so many at a time; raises what a crawl raised that should not have."""
+    gc.freeze()  # what is imported stays
     driving = asyncio.get_event_loop().create_task(drive(process, crawlers, arguments, at_once))
     driving.add_done_callback(lambda _: stop_reactor())
     process.start(stop_after_crawl=False)

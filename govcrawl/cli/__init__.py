@@ -1,5 +1,6 @@
 """The command line: one module a verb, loaded when it is called for; exit statuses in ``outcome``."""
 
+import gc
 import sys
 from importlib import import_module
 from typing import Any, NoReturn, cast
@@ -9,6 +10,8 @@ import click
 from govcrawl import __version__
 from govcrawl.cli.crash import report_crash
 from govcrawl.cli.outcome import mend_streams, settle
+
+MANY_OBJECTS = 10_000  # imports and pages make thousands that are no garbage: looking for some at each 700 is dear
 
 # A verb and the line of help that stands beside it; `govcrawl.cli.<verb>` holds its `command`, read only when called.
 VERBS = {
@@ -70,6 +73,7 @@ def govcrawl(**_: Any) -> None:
 
 def main() -> NoReturn:
     """Runs the command line and ends the process with its exit status."""
+    gc.set_threshold(MANY_OBJECTS)
     sys.excepthook = report_crash
     mend_streams()
     sys.exit(settle(govcrawl))
