@@ -53,7 +53,7 @@ def explain(page: Page, site: Site) -> Explanation:
         article = normalize(raw, site)
     except Rejected as error:
         refusal = error
-    known = site.platform if site.platform is not GENERIC else recognise(decoded.text, page.url)
+    known = site.platform if site.platform != GENERIC else recognise(decoded.text, page.url)
     return Explanation(
         page=page,
         site=site,

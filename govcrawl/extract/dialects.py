@@ -4,6 +4,7 @@ Shapes seen on 19 systems; each is anchored to the end of the URL.
 """
 
 import re
+from functools import lru_cache
 
 _SHAPES = (
     r"/t\d{8}_\d+(?:_\d+)?\.s?html?",  # TRS
@@ -36,6 +37,7 @@ _SHAPES = (
 _ARTICLE = re.compile("|".join(f"(?:{shape})$" for shape in _SHAPES))
 
 
+@lru_cache(maxsize=4096)
 def is_article_url(url: str) -> bool:
     """Whether the URL has the shape of an article of a known system."""
     return _ARTICLE.search(url) is not None

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 from lxml.html import HtmlElement
@@ -21,6 +22,7 @@ _NAVIGATION = re.compile(
     r"|(?:第一|最后一?|[上下前后]一?)[页頁]|末页|尾页|尾頁|[<>«»‹›]+|\d{1,4}|打印|关闭|收藏|分享|RSS|简体.?|繁體.?|繁体.?)",
     re.IGNORECASE,
 )
+_ROOTED = re.compile(r"/(?!/)|https?://[^/?#\s]")
 _LEAD = re.compile(
     r"(?:[·•▪■◆●▶►»>\-*\s]|\d{1,3}\s*[.、．)）](?!\d)\s*|[\[【(（](?:置顶|NEW|热|荐)[\]】)）]|(?:置顶|NEW)(?=[\s:：]))+[:：]?\s*"
 )
@@ -45,17 +47,8 @@ class Scope:
         address = href.strip()
         if not address or address.startswith(("#", "javascript:", "mailto:", "tel:", "data:")):
             return None
-        try:
-            url = urldefrag(urljoin(self.base, address)).url
-            parts = urlsplit(url)
-            host = parts.hostname
-        except ValueError:
-            return None
-        if parts.scheme not in ("http", "https") or not host or not self._holds(host):
-            return None
-        if _FILES.search(parts.path) or url == self.url:
-            return None
-        return url
+        url, host = _absolute(_root(self.base) if _ROOTED.match(address) else self.base, address)
+        return url if host and self._holds(host) and url != self.url else None
 
     def is_article(self, url: str) -> bool:
         """Whether a URL has the shape of an article: the site's own where it is known, else that of a known system."""
@@ -73,6 +66,28 @@ def scope_of(site: Site, rules: ListRules, *, url: str, base: str) -> Scope:
     return Scope(url, base, hosts | wide, re.compile(rules.article_url) if rules.article_url else None)
 
 
+@lru_cache(maxsize=4096)
+def _absolute(base: str, address: str) -> tuple[str, str]:
+    """The absolute URL of an address that may be a page, and its host; nothing where it can be none."""
+    try:
+        url = urldefrag(urljoin(base, address)).url
+        parts = urlsplit(url)
+        host = parts.hostname if parts.scheme in ("http", "https") and not _FILES.search(parts.path) else None
+    except ValueError:
+        return "", ""
+    return url, host or ""
+
+
+@lru_cache(maxsize=64)
+def _root(base: str) -> str:
+    """What a link with a host or a whole path is relative to: the same for all pages of a site."""
+    try:
+        return urljoin(base, "/")
+    except ValueError:
+        return base
+
+
+@lru_cache(maxsize=1024)
 def bare(host: str) -> str:
     """A host name in lower case without ``www.``."""
     return host.lower().removeprefix("www.")
@@ -90,18 +105,22 @@ def title_of(link: HtmlElement) -> str | None:
     return next((alt for alt in map(clean_title, _alts(link)) if alt and not is_navigation(alt)), None)
 
 
+@lru_cache(maxsize=4096)
 def clean_title(text: str) -> str:
     """A row's title without bullets, numbering, a date at its end and marks such as (图) and NEW."""
     title = _LEAD.sub("", one_line(text), count=1) if _LEAD.match(one_line(text)) else one_line(text)
     return _TAIL.sub("", split_date(_TAIL.sub("", title))[0]).strip()
 
 
+@lru_cache(maxsize=4096)
 def is_navigation(title: str) -> bool:
     """Whether a link text is a way round the site and no headline."""
     return _NAVIGATION.fullmatch(title) is not None
 
 
 def _text(link: HtmlElement) -> str:
+    if not len(link):
+        return link.text or ""
     for element in link.iterdescendants():
         if element.tag in _HEADINGS or (
             isinstance(element.tag, str) and _HEADING_CLASS.search(element.get("class", ""))
@@ -112,6 +131,8 @@ def _text(link: HtmlElement) -> str:
 
 
 def _attribute(title: str) -> str:
+    if not title:
+        return ""
     labelled = _LABELLED_TITLE.search(title)
     return labelled[1] if labelled else title.strip().partition("\n")[0]
 

@@ -34,7 +34,7 @@ def extract_list(page: Page, *, request: ListRequest, site: Site) -> ListPage:
     """
     check_walls(page)
     text = decode(page.body, page.headers).text
-    platform = site.platform if site.platform is not GENERIC else recognise(ends(text), page.url) or GENERIC
+    platform = site.platform if site.platform != GENERIC else recognise(ends(text), page.url) or GENERIC
     tree = None if is_data(text) else parse(text, page.url)
     view = ListView(page, text, tree, request, _rules(site, platform))
     read = platform.read_list(view) if platform.read_list else ListPage(links=())

@@ -32,6 +32,8 @@ _PAGES = re.compile(
     r"共\s{0,4}(\d{1,6})\s{0,4}[页頁]|[页頁]次\s{0,4}[:：]?\s{0,4}\d{1,6}\s{0,4}/\s{0,4}(\d{1,6})"
     r"|(?<!\d)\d{1,6}\s{0,4}/\s{0,4}(\d{1,6})\s{0,4}[页頁]"
 )
+_PAGE = re.compile(r"[页頁](?:次|(?<=[\d\s].))")  # the word that each of them holds
+_REACH = 32  # characters from it to where they begin or end
 _ARTICLES = re.compile(r"共\s{0,4}(?:有|计)?\s{0,4}(\d{1,7})\s{0,4}(?:条|條|篇|个记录|记录)")
 _MOST_NUMBERS = 30  # links in one pager; more is a calendar or a menu
 _END = 200_000  # characters
@@ -73,8 +75,17 @@ def elsewhere(view: ListView) -> ListRequest | None:
 
 def totals(text: str) -> tuple[int | None, int | None]:
     """How many pages and how many articles the list says it has."""
-    pages, articles = _PAGES.search(text), _ARTICLES.search(text)
+    pages, articles = _stated_pages(text), _ARTICLES.search(text)
     return (int(next(filter(None, pages.groups()))) if pages else None, int(articles[1]) if articles else None)
+
+
+def _stated_pages(text: str) -> re.Match[str] | None:
+    """Where a text says how many pages there are: looked for around the word alone, for figures are everywhere."""
+    for word in _PAGE.finditer(text):
+        found = _PAGES.search(text, max(word.start() - _REACH, 0), word.start() + 1 + _REACH)
+        if found and found.start() <= word.start():
+            return found
+    return None
 
 
 def ends(text: str) -> str:

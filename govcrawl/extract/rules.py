@@ -27,7 +27,7 @@ def suggested_rules(site: Site, text: str, url: str) -> ArticleRules:
 
     It cuts nothing out and names no further parts, for the platform may be another.
     """
-    if site.platform is not GENERIC:
+    if site.platform != GENERIC:
         return GENERIC.article
     known = recognise(ends(text), url) or GENERIC
     return replace(known.article, drop=(), next_part=())

@@ -107,7 +107,7 @@ def find_text(view: View) -> Found:
 
 def _embedded(text: str, url: str, site: Site) -> Embedded | None:
     """What the site's platform finds embedded; of a site without platform, what any of them does."""
-    platforms = PLATFORMS if site.platform is GENERIC else (site.platform,)
+    platforms = PLATFORMS if site.platform == GENERIC else (site.platform,)
     readers = dict.fromkeys(platform.read_article for platform in platforms if platform.read_article)
     found = (read(text, url) for read in readers)
     return next(filter(None, found), None) or read_embedded(text)
