@@ -45,7 +45,7 @@ class Members:
         self.running[port] = subprocess.Popen(command, stdout=subprocess.DEVNULL)
 
     def found(self, election: float) -> None:
-        """Makes them a replica set that has a primary; they elect anew so many seconds after its last sign."""
+        """Makes them a set whose members hold the same; they elect so many seconds after a primary's last sign."""
         settings = {
             "electionTimeoutMillis": round(election * 1000),
             "heartbeatIntervalMillis": round(election * 1000 * HEARTBEAT),
@@ -56,7 +56,7 @@ class Members:
                 client.admin.command("ping")
         with asked(self.ports[0]) as client:
             client.admin.command("replSetInitiate", {"_id": NAME, "members": members, "settings": settings})
-        self.primary()
+        self.until_whole()
 
     def primary(self) -> int:
         """The member that takes writes, once there is one."""
