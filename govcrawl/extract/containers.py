@@ -15,6 +15,7 @@ _FENCE = re.compile(
     r"|(?P<second>(?:[\w\s]*\W)?content|[\u4e00-\u9fff]{0,4}(?:正文|内容))\s*(?:begin|start|end|over|开始|结束))\W*",
     re.IGNORECASE,
 )
+_NAMED = re.compile(r"[a-z0-9]*[.#]([\w-]+)")  # the selector of an element by its id or a class
 _CLOSING = re.compile(r"end|over|结束", re.IGNORECASE)
 _RANK = {name: rank for rank, name in enumerate(read_words("names")["container"])}
 
@@ -22,7 +23,11 @@ _RANK = {name: rank for rank, name in enumerate(read_words("names")["container"]
 def by_selectors(sheet: Sheet, selectors: Sequence[str]) -> Iterator[Span]:
     """The spans of the elements that CSS selectors find, selector by selector; what one finds twice is one span."""
     spans = {span.element: span for span in sheet.spans} if selectors else {}
+    names = {name for span in spans.values() for name in span.name.split()}
     for selector in selectors if spans else ():
+        named = _NAMED.fullmatch(selector)
+        if named and named[1] not in names:
+            continue
         found = [spans[element] for element in select(sheet.spans[0].element, selector) if element in spans]
         yield from _with_whole(found)
 
