@@ -1,6 +1,7 @@
 """The exceptions with which a response is not had: ours, and those of Scrapy and Twisted."""
 
-from scrapy.core.downloader.handlers.http11 import TunnelError
+from functools import cache
+
 from scrapy.exceptions import (
     CannotResolveHostError,
     CloseSpider,
@@ -62,15 +63,23 @@ class StoreLost(CloseSpider):
         super().__init__("store_lost")
 
 
-DOWNLOAD_FAILURES = (
-    CannotResolveHostError,
-    DownloadCancelledError,
-    DownloadConnectionRefusedError,
-    DownloadFailedError,
-    DownloadTimeoutError,
-    IgnoreRequest,
-    NotSupported,
-    ResponseDataLossError,
-    TunnelError,
-    UnsupportedURLSchemeError,
-)
+@cache
+def download_failures() -> tuple[type[Exception], ...]:
+    """The exceptions with which Scrapy says that there is no response.
+
+    One is its HTTP handler's, which takes half a second to import: no verb but a crawl should.
+    """
+    from scrapy.core.downloader.handlers.http11 import TunnelError
+
+    return (
+        CannotResolveHostError,
+        DownloadCancelledError,
+        DownloadConnectionRefusedError,
+        DownloadFailedError,
+        DownloadTimeoutError,
+        IgnoreRequest,
+        NotSupported,
+        ResponseDataLossError,
+        TunnelError,
+        UnsupportedURLSchemeError,
+    )

@@ -6,7 +6,7 @@ from typing import Any
 
 from scrapy.http.request import NO_CALLBACK
 
-from govcrawl.crawl.failures import DOWNLOAD_FAILURES
+from govcrawl.crawl.failures import download_failures
 from govcrawl.crawl.plan import Plan, plan
 from govcrawl.crawl.responses import page_of
 from govcrawl.crawl.visitor import SiteVisitor, list_request
@@ -40,7 +40,7 @@ async def list_page_of(spider: SiteVisitor, asked: ListRequest, reader: Reader) 
     try:
         response = await spider.crawler.engine.download_async(list_request(asked, callback=NO_CALLBACK))
         return await reader.read_list(page_of(response), asked)
-    except DOWNLOAD_FAILURES as error:
+    except download_failures() as error:
         logger.warning("%s: %s", asked.url, error)
     except (Rejected, ReaderLost) as error:
         logger.info("%s", error)

@@ -8,7 +8,7 @@ from scrapy import FormRequest, Request
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.http.request import NO_CALLBACK
 
-from govcrawl.crawl.failures import DOWNLOAD_FAILURES
+from govcrawl.crawl.failures import download_failures
 from govcrawl.crawl.outcome import slug
 from govcrawl.crawl.responses import host_of, page_of
 from govcrawl.errors import GovcrawlError
@@ -59,7 +59,7 @@ class Looker(SiteSpider):
         )
         try:
             response = await self.crawler.engine.download_async(request)
-        except DOWNLOAD_FAILURES as error:
+        except download_failures() as error:
             return Missing(asked.url, slug(error), str(error))
         return page_of(response)
 

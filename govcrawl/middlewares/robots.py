@@ -13,7 +13,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
-from govcrawl.crawl.failures import DOWNLOAD_FAILURES, Unfetched
+from govcrawl.crawl.failures import Unfetched, download_failures
 from govcrawl.crawl.pace import Pace
 from govcrawl.middlewares.addresses import ROBOTS
 
@@ -68,7 +68,7 @@ class StrictRobots:
         request = Request(f"{origin}/robots.txt", meta={ROBOTS: True}, priority=1000, callback=NO_CALLBACK)
         try:
             response = await self.crawler.engine.download_async(request)
-        except DOWNLOAD_FAILURES as error:
+        except download_failures() as error:
             logger.warning("%s: robots.txt could not be had, so nothing is fetched: %s", origin, error)
             return Rules(None, monotonic() + KEPT_UNREACHABLE)
         rules = read(response)
