@@ -108,6 +108,7 @@ def judge(one: Text, other: Text) -> Decision:
     return decide(one, other)
 
 
+@lru_cache(maxsize=1024)
 def marks(text: Text) -> tuple[int, int, tuple[int, ...]]:
     """The marks of a text that a member carries: equal for equal texts, its length, its keys."""
     return text_key(text), len(text.flat), keys(text)
