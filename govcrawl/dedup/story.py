@@ -17,6 +17,7 @@ from govcrawl.dedup.text import Text, read
 from govcrawl.dedup.titles import likeness
 from govcrawl.items import Precision
 
+NEIGHBOURS = 256  # texts, of some 20 KB each, that are kept because they are soon asked for again
 RULES = 3  # grows when keys or decisions change; `govcrawl restory` then decides anew
 
 CHINA = timezone(timedelta(hours=8))
@@ -96,19 +97,19 @@ def day_of(published_at: datetime | None, precision: Precision | None) -> date |
     return published_at.astimezone(CHINA).date()
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=NEIGHBOURS)
 def text_of(title: str, body: str, day: date | None) -> Text:
     """The text of an article; those of neighbours are asked for again and again."""
     return read(title, body, day=day)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=NEIGHBOURS)
 def judge(one: Text, other: Text) -> Decision:
     """The decision on two texts; the same few pairs are asked for again and again."""
     return decide(one, other)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=NEIGHBOURS)
 def marks(text: Text) -> tuple[int, int, tuple[int, ...]]:
     """The marks of a text that a member carries: equal for equal texts, its length, its keys."""
     return text_key(text), len(text.flat), keys(text)
