@@ -43,7 +43,7 @@ class Answered:
 
 
 async def read_all() -> Answered:
-    pool = Pool(2, limit=1.0)
+    pool = Pool(2, limit=3.0)
     reader = Reader(pool, SITE)
     said = await asyncio.gather(*(reader.read_article(page(name)) for name in URLS), return_exceptions=True)
     listing = Page(url=f"{HOST}/index.html", body=f"<html><body><ul>{LISTED}</ul></body></html>".encode())
