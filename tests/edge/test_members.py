@@ -12,7 +12,7 @@ from govcrawl.store.condition import condition_of
 from govcrawl.store.connection import connect
 
 ARTICLES = 25
-ELECTION = 1.0  # seconds
+ELECTION = 3.0  # seconds
 
 
 def test_another_member_takes_over_and_nothing_is_missing_or_doubled(
