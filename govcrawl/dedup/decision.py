@@ -196,7 +196,7 @@ def _containment(shorter: Text, longer: Text) -> float:
     return len(shingles & _shingles(longer.flat)) / len(shingles)
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=64)
 def _shingles(flat: str) -> frozenset[str]:
     """The shingles of a text; that of a neighbour is asked for again and again."""
     return frozenset(flat[place : place + SHINGLE] for place in range(len(flat) - SHINGLE + 1))

@@ -17,7 +17,7 @@ from govcrawl.dedup.text import Text, read
 from govcrawl.dedup.titles import likeness
 from govcrawl.items import Precision
 
-NEIGHBOURS = 256  # texts, of some 20 KB each, that are kept because they are soon asked for again
+NEIGHBOURS = 1024  # texts, of some 20 KB each, that are kept because they are soon asked for again
 RULES = 3  # grows when keys or decisions change; `govcrawl restory` then decides anew
 
 CHINA = timezone(timedelta(hours=8))
