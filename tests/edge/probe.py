@@ -3,9 +3,10 @@
 import json
 from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
-from scrapy import Request, Spider
+from scrapy import Request, Spider, signals
+from scrapy.crawler import Crawler
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
@@ -22,16 +23,27 @@ class ProbeSpider(Spider):
         self.allowed_hosts = hosts.split()
         self.notes = Path(notes)
 
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        crawler.signals.connect(spider.note_turn, signal=signals.response_downloaded)
+        return spider
+
     async def start(self) -> AsyncIterator[Request]:
         for url in self.urls:
             yield Request(url, callback=self.parse, errback=self.fail, dont_filter=True, cb_kwargs={"asked": url})
 
     def parse(self, response: Response, asked: str) -> None:
-        self.note(asked, str(response.status), len(response.body))
+        self.note("became", asked, str(response.status))
 
     def fail(self, failure: Failure) -> None:
-        self.note(failure.request.cb_kwargs["asked"], slug(failure.value), 0)  # type: ignore[attr-defined]
+        self.note("became", failure.request.cb_kwargs["asked"], slug(failure.value))  # type: ignore[attr-defined]
 
-    def note(self, url: str, became: str, size: int) -> None:
+    def note_turn(self, request: Request) -> None:
+        """The last moment at which a request to the host left the queue, on the crawler's clock."""
+        host = request.meta["download_slot"]
+        self.note("turn", host, self.crawler.engine.downloader.slots[host].lastseen)
+
+    def note(self, *fact: str | float) -> None:
         with self.notes.open("a", encoding="utf-8") as notes:
-            notes.write(json.dumps([url, became, size]) + "\n")
+            notes.write(json.dumps(fact) + "\n")

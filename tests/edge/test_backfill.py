@@ -58,7 +58,8 @@ def test_two_processes_share_a_backfill_and_its_pace(govcrawl: Command, web: Web
     assert set(fetched(web).values()) == {1}
     assert sum(run.counts["taken"] for run in store.runs.find()) == len(WANTED)
     times = sorted(at for at, _, _ in web.asked)
-    assert times[-1] - times[0] > 0.9 * 0.1 * (len(times) - 1)
+    apart = (times[-1] - times[0]) / (len(times) - 1)
+    assert apart > 0.07  # 0.1 less what the first may be noted late; each at its own pace they would be 0.05 apart
 
 
 def test_where_one_of_two_is_killed_the_other_does_all(govcrawl: Command, web: Web, store: Store) -> None:
