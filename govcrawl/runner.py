@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import ctypes
 import gc
 import logging
 import sys
@@ -25,6 +26,7 @@ from govcrawl.items import Window
 from govcrawl.site import Site
 from govcrawl.store.runs import RunRecord
 
+M_ARENA_MAX = -8  # of glibc's malloc.h
 # What is left of the edge where nothing is to be kept.
 PLAN_ONLY: Mapping[str, Any] = {
     "EXTENSIONS": {"govcrawl.crawl.pace.Pace": 100},
@@ -71,8 +73,19 @@ def plan(site: Site, window: Window, *, options: Mapping[str, Any] | None = None
     return crawler.spider.plans
 
 
+def share_heap() -> None:
+    """Has the threads of this process share one heap, where its C library is glibc.
+
+    Else each has its own, in which pages of all sizes leave gaps: a long crawl grew by 7 KB a page.
+    """
+    if sys.platform == "linux":
+        with contextlib.suppress(AttributeError):  # another C library
+            ctypes.CDLL(None).mallopt(M_ARENA_MAX, 1)
+
+
 def prepare(options: Mapping[str, Any]) -> AsyncCrawlerProcess:
     """A process with the project's settings, the given ones above them, and its log."""
+    share_heap()
     settings = project_settings(options)
     process = AsyncCrawlerProcess(settings)
     form = settings["GOVCRAWL_LOG_FORMAT"]
