@@ -68,7 +68,10 @@ MEANINGS: dict[str, tuple[str, Any]] = {
         "every candidate of every field with where it was found, the winner first (--with-claims)",
         {"published": [{"value": "2024-03-05 09:12", "method": "label", "where": "发布时间"}]},
     ),
-    "transforms": ("what cleaning did", ["encoding:gb18030"]),
+    "transforms": (
+        "what cleaning did, and what it could not mend: `damaged:unended` where the page breaks off before its end",
+        ["encoding:gb18030"],
+    ),
     "page": ("where the raw bytes are in the archive", {"file": "xsnet-20240306.warc.gz", "offset": 1045}),
     "fetched_at": ("when the page was fetched", "2024-03-06T02:00:11+08:00"),
     "first_seen_at": ("when its URL was first stored", "2024-03-06T02:00:12+08:00"),

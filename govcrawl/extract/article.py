@@ -40,7 +40,7 @@ def extract_article(page: Page, site: Site) -> RawArticle:
         paragraphs=paragraphs,
         images=_images(view, found, text),
         attachments=read_attachments(view.sheet, place.start, place.end, page.url),
-        transforms=(*decoded.transforms, *damage("\n".join(paragraphs))),
+        transforms=(*decoded.transforms, *damage(decoded.text, "\n".join(paragraphs))),
         polluted=view.polluted,
         next_part=_next_part(view),
         removed=text.removed,

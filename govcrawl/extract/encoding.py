@@ -39,6 +39,9 @@ _WESTERN = re.compile(r"([\x00-\xff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“�
 _HALF = re.compile(
     r"(?P<pair>\\u[dD][89abAB][0-9a-fA-F]{2}\\+u[dD][c-fC-F][0-9a-fA-F]{2})|\\u[dD][89a-fA-F][0-9a-fA-F]{2}"
 )
+_BEGIN = re.compile(r"<html[\s>]", re.IGNORECASE)
+_END = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
+_NEAR = 2_000  # characters before the end of a page in which its last tags stand, mostly
 _IMPOSSIBLE = re.compile(r"[\x80-\x9f\ue000-\uf8ff\ufffd]")
 _HAN, _KANA, _PRIVATE = "[\u4e00-\u9fff]", "\u3041-\u306d\u306f-\u30f6\u3105-\u312f", "\ue000-\uf8ff"
 # The odd character comes before the look at what stands behind it because the engine can then skip to it.
@@ -72,9 +75,14 @@ def decode(body: bytes, headers: Mapping[str, str]) -> Decoded:
     return Decoded(text, encoding, (*took, *unwound))
 
 
-def damage(text: str) -> tuple[str, ...]:
-    """What is wrong with the characters of a text beyond repair: marks for ``transforms``, none where it is sound."""
+def damage(page: str, text: str) -> tuple[str, ...]:
+    """What is wrong with a page and the text of its body beyond repair: marks for ``transforms``, none if sound.
+
+    A page that begins as HTML and never ends may have been cut off where HTTP did not tell.
+    """
     found = []
+    if _BEGIN.search(page) and not _END.search(page, max(0, len(page) - _NEAR)) and not _END.search(page):
+        found.append("damaged:unended")
     if text.count("\ufffd") + text.count("锟斤拷") * 3 >= 2:
         found.append("damaged:replacement")
     if _SHIFTED.search(text):

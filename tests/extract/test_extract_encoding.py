@@ -75,7 +75,20 @@ def test_a_mislabelled_page_says_so() -> None:
     ],
 )
 def test_damage_is_named_and_left(text: str, marks: tuple[str, ...]) -> None:
-    assert damage(text) == marks
+    assert damage(page("utf-8"), text) == marks
+
+
+@pytest.mark.parametrize(
+    ("whole", "marks"),
+    [
+        ("<html><body>完</body></html>", ()),
+        ("<HTML><BODY>完</BODY>\n<script></script>" + " " * 5000, ()),
+        ('<html lang="zh"><body><p>断', ("damaged:unended",)),
+        ("<p>一段", ()),
+    ],
+)
+def test_a_page_that_begins_and_never_ends_may_have_been_cut_off(whole: str, marks: tuple[str, ...]) -> None:
+    assert damage(whole, TEXT) == marks
 
 
 @pytest.mark.parametrize(
