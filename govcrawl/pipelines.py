@@ -15,6 +15,8 @@ from govcrawl.store.articles import Saved
 
 T = TypeVar("T")
 
+TOGETHER = 0.6  # seconds in which more articles may come that are looked at together
+
 
 class Plug:
     """A pipeline that works on the store of its crawler's run."""
@@ -63,7 +65,7 @@ class Deduplicate(Plug):
     def __init__(self, run: Run) -> None:
         super().__init__(run)
         self.alone: Batches[Article, Story | None] = Batches(self.place_alone)
-        self.others: Batches[Article, Story] = Batches(self.place_others)
+        self.others: Batches[Article, Story] = Batches(self.place_others, linger=TOGETHER)
 
     async def process_item(self, item: Article) -> Article:
         story = await self.written(item, self.place(item))

@@ -1,4 +1,4 @@
-"""The stories around an article: those that share a key with it, and what a decision needs of each, in one query."""
+"""The stories around an article: those that share a key with it, and what a decision needs of each."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,6 +12,7 @@ from govcrawl.dedup.text import Text
 from govcrawl.items import Article
 from govcrawl.store.documents import plain, text
 from govcrawl.store.membership import Membership, Place, membership_of, place_of
+from govcrawl.store.texts import Texts, drafted, read_text
 
 Document = dict[str, Any]
 
@@ -65,7 +66,7 @@ class Neighbour:
 
 def subject_of(article: Mapping[str, Any]) -> Subject:
     """What is decided of a stored article, or of anything with its fields."""
-    read = _text(article)
+    read = read_text(article)
     known, size, keys = marks(read)
     member = Member(
         article=article["_id"],
@@ -128,6 +129,7 @@ class Neighbourhood:
     def __init__(self, stories: Collection[Document], articles: Collection[Document]) -> None:
         self._stories = stories
         self._articles = articles
+        self._texts = Texts(articles)
         self._withdrawals = articles.database["withdrawals"]
 
     def around(self, member: Member) -> list[Neighbour]:
@@ -135,15 +137,16 @@ class Neighbourhood:
         return self.around_all([member])[member.article]
 
     def around_all(self, members: Sequence[Member]) -> dict[str, list[Neighbour]]:
-        """The stories around each of several articles, by its id: in one query."""
+        """The stories around each of several articles, by its id: in one query, and one for the texts not at hand."""
         keys = [Int64(key) for key in {key for member in members for key in member.keys}]
         sought: list[Document] = [{"members.article": {"$in": [member.article for member in members]}}]
         if keys:
             sought += [{"members.keys": {"$in": keys}}, {"members.also": {"$in": keys}}]
-        told = self._stories.aggregate(
-            [{"$match": {"$or": sought}}, {"$project": _seen(members, keys)}, _with_text(self._articles)]
-        )
+        told = self._stories.aggregate([{"$match": {"$or": sought}}, {"$project": _seen(members, keys)}])
         seen = [Seen(each) for each in told]
+        texts = self._texts.of(each.leader for each in seen)
+        for each in seen:
+            each.text = texts.get(each.leader.article)
         return {member.article: _beside(member, seen) for member in members}
 
     def withdrawn(self) -> frozenset[str]:
@@ -162,7 +165,7 @@ class Neighbourhood:
         stored = self._articles.find({"_id": {"$in": list(held)}}, projection=READ)
         found = {article["_id"]: subject_of(article) for article in stored}
         missing = (each for each in held.values() if each.article not in found)
-        return found | {each.article: Subject(each.member, text) for each in missing if (text := _drafted(each))}
+        return found | {each.article: Subject(each.member, text) for each in missing if (text := drafted(each))}
 
 
 def _seen(members: Sequence[Member], keys: list[Int64]) -> Document:
@@ -188,12 +191,6 @@ def _among(keys: list[Int64], held: str) -> Document:
     return {"$setIntersection": [keys, every]}
 
 
-def _with_text(articles: Collection[Document]) -> Document:
-    wanted = [{"$project": dict.fromkeys(READ, 1)}]
-    join = {"from": articles.name, "localField": "leader", "foreignField": "_id", "pipeline": wanted, "as": "article"}
-    return {"$lookup": join}
-
-
 class Seen:
     """A story as the query tells it, of use to several articles."""
 
@@ -201,7 +198,7 @@ class Seen:
         self.told = told
         self.members = {held["article"]: membership_of(held) for held in told["members"]}
         self.leader = self.members[told["leader"]]
-        self.text = _text(told["article"][0]) if told["article"] else _drafted(self.leader)
+        self.text: Text | None = None  # of the leader, once it is read
         self.owns, self.shares = frozenset(map(int, told["owns"])), frozenset(map(int, told["shares"]))
 
     def beside(self, member: Member) -> Neighbour | None:
@@ -233,13 +230,3 @@ class Seen:
 def _beside(member: Member, seen: Sequence[Seen]) -> list[Neighbour]:
     beside = (each.beside(member) for each in seen)
     return sorted((each for each in beside if each), key=lambda story: story.leader.member.fullness)
-
-
-def _text(article: Mapping[str, Any]) -> Text:
-    day = day_of(article["published_at"], article["published_precision"])
-    return text_of(article["title"], article["body"], day)
-
-
-def _drafted(held: Membership) -> Text | None:
-    """The text that a member was placed with."""
-    return None if held.draft is None else text_of(held.member.title, held.draft, held.member.day)
