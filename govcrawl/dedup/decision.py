@@ -7,11 +7,11 @@ texts share that decides, but what differs where they line up.
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
 from govcrawl.dedup.alignment import Alignment, Slot, align
 from govcrawl.dedup.digest import announces_others, goes_on, heads_two, holds_heading, is_digest, places
+from govcrawl.dedup.shingles import containment
 from govcrawl.dedup.signature import MIN_SENTENCE
 from govcrawl.dedup.telling import ordinary, telling
 from govcrawl.dedup.text import Text
@@ -40,7 +40,6 @@ ANNIVERSARY_DAYS = 40
 MIN_COVERED = 0.25  # of a title's bigrams that its text says
 MIN_PARTICLES = 0.02  # of a text's characters; prose has at least twice as many
 SHORT = 60  # characters; a shorter body must be equal
-SHINGLE = 5  # characters
 
 
 _PARTICLES = "的了在是和与为对将把被也有"
@@ -67,7 +66,7 @@ def decide(one: Text, other: Text) -> Decision:
         return Decision("different", 0.0, "a compilation of several stories")
     if len(shorter.flat) < SHORT:
         return Decision("different", 0.0, "a text this short counts only where it is equal")
-    contained = _containment(shorter, longer)
+    contained = containment(shorter.flat, longer.flat)
     if contained < MIN_CONTAINMENT:
         return Decision("different", contained, f"{contained:.0%} of the shorter text stands in the longer")
     return _judge(longer, shorter, align(longer, shorter))
@@ -188,15 +187,3 @@ def _refused_as_furniture(one: Text, other: Text) -> str | None:
     if particles < MIN_PARTICLES * len(one.flat) and all(covered(x.title, x.flat) < MIN_COVERED for x in (one, other)):
         return "unlike titles, and a text that speaks of neither"
     return None
-
-
-def _containment(shorter: Text, longer: Text) -> float:
-    """The share of the shorter text's shingles that the longer has."""
-    shingles = _shingles(shorter.flat)
-    return len(shingles & _shingles(longer.flat)) / len(shingles)
-
-
-@lru_cache(maxsize=64)
-def _shingles(flat: str) -> frozenset[str]:
-    """The shingles of a text; that of a neighbour is asked for again and again."""
-    return frozenset(flat[place : place + SHINGLE] for place in range(len(flat) - SHINGLE + 1))

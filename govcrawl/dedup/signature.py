@@ -6,13 +6,13 @@ from hashlib import blake2b
 import numpy as np
 import numpy.typing as npt
 
+from govcrawl.dedup.shingles import hashes
 from govcrawl.dedup.text import Text
 
 SENTENCES = 8  # of a text that become keys
 NUMBERED = 20  # characters that a number in a sentence is worth
 MIN_SENTENCE = 12  # characters; a shorter sentence is shared by everybody
 BANDS, ROWS = 4, 3  # of the MinHash: 12 permutations
-SHINGLE = 5  # characters
 
 _NUMBER = re.compile(r"\d")
 
@@ -46,20 +46,11 @@ def _number(data: bytes, kind: bytes) -> int:
 
 
 def _bands(flat: str) -> list[int]:
-    hashes = _shingle_hashes(flat)
-    if not hashes.size:
+    points = hashes(flat)
+    if not points.size:
         return []
-    lowest = (hashes * _MULTIPLIERS + _ADDENDS).min(axis=1).reshape(BANDS, ROWS)
+    lowest = (points * _MULTIPLIERS + _ADDENDS).min(axis=1).reshape(BANDS, ROWS)
     return [_number(row.tobytes(), b"b%d" % band) for band, row in enumerate(lowest.astype("<u8"))]
-
-
-def _shingle_hashes(flat: str) -> npt.NDArray[np.uint64]:
-    points = np.frombuffer(flat.encode("utf-32-le", "surrogatepass"), dtype="<u4").astype(np.uint64)
-    count = points.size - SHINGLE + 1
-    hashes = np.zeros(max(count, 0), dtype=np.uint64)
-    for place in range(SHINGLE if count > 0 else 0):
-        hashes += points[place : place + count] * _BASE[place]
-    return hashes ^ (hashes >> np.uint64(29))
 
 
 def _constants(kind: bytes) -> npt.NDArray[np.uint64]:
@@ -72,4 +63,3 @@ def _constants(kind: bytes) -> npt.NDArray[np.uint64]:
 # than by a library's generator.
 _MULTIPLIERS = _constants(b"m") | np.uint64(1)
 _ADDENDS = _constants(b"a")
-_BASE = np.array([pow(0x100000001B3, SHINGLE - place, 1 << 64) for place in range(SHINGLE)], dtype=np.uint64)
