@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
 
-from benchmarks.crawl.held import fill
+from benchmarks.crawl.held import hold
 from benchmarks.crawl.ways import Walked, govcrawl, scrapy, served
 from benchmarks.machine import machine
 from govcrawl.store.connection import connect
@@ -55,12 +55,13 @@ def database() -> Iterator[str]:
 
 def walk(way: str, proxy: str, uri: str, *, held: int) -> Walked:
     """One walk over the site, into a database with nothing in it, or with so many articles."""
+    if way == "held":
+        with connect(uri, database="benchmark_held") as store:
+            hold(store, held)
+        return govcrawl(proxy, uri, "benchmark_held")
     with connect(uri, database="benchmark") as store:
         for name in ("benchmark", "benchmark_plain"):
             store.client.drop_database(name)
-    if way == "held":
-        with connect(uri, database="benchmark") as store:
-            fill(store, held)
     return scrapy(way, proxy, uri) if way in ("bare", "plain") else govcrawl(proxy, uri, "benchmark")
 
 

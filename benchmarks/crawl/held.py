@@ -16,7 +16,27 @@ from govcrawl.store.documents import document
 
 BATCH = 2000
 SHORT = 300  # characters of a held article's text; a million of full length would be a benchmark of the disk
+HELD = "[?]held="  # in the address of what is held
 FIRST = datetime(2010, 1, 1, tzinfo=UTC)
+
+
+def hold(store: Store, count: int) -> None:
+    """Has the database hold so many articles, and nothing that a crawl brought."""
+    if store.database["articles"].find_one({}):
+        forget(store)
+    else:
+        fill(store, count)
+
+
+def forget(store: Store) -> None:
+    """Takes out what a crawl brought."""
+    brought = {"url": {"$not": {"$regex": HELD}}}
+    articles = store.database["articles"].distinct("_id", brought)
+    store.database["stories"].delete_many({"members.article": {"$in": articles}})
+    for name in ("articles", "ledger"):
+        store.database[name].delete_many(brought)
+    for name in ("walks", "runs"):
+        store.database[name].delete_many({})
 
 
 def fill(store: Store, count: int) -> None:
