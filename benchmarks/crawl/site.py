@@ -1,7 +1,7 @@
 """速度观察网 · 社区治理: the site of this benchmark, as govcrawl declares one."""
 
 from benchmarks.crawl.web import list_url
-from govcrawl.site import Column, Site
+from govcrawl.site import Column, ListRules, Site
 from govcrawl.spiders.base import SiteSpider
 
 
@@ -10,4 +10,5 @@ class SpeedSpider(SiteSpider):
         name="speed",
         title="速度观察网",
         columns=(Column("社区治理", list_url(0)),),
+        list=ListRules(max_pages=10_000),
     )

@@ -7,6 +7,7 @@ from statistics import median_low
 from typing import Literal
 
 from govcrawl.chinese import dates
+from govcrawl.crawl.met import Met
 from govcrawl.crawl.yearless import MonthDay, Turning, month_day
 from govcrawl.items import Link, ListPage, Window
 from govcrawl.site import Site
@@ -15,6 +16,7 @@ from govcrawl.store.ledger import Lane, Lease
 End = Literal["last_page", "no_links", "repeats", "known", "before_window", "max_pages"]
 
 ALWAYS = Window()
+NOTHING = Met()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +48,7 @@ class Walk:
     stated: int | None = None
     newest: date | None = None
     oldest: date | None = None
-    met: frozenset[str] = frozenset()
+    met: Met = NOTHING
     turning: Turning | None = None
     ended: End | None = None
 
@@ -78,7 +80,7 @@ def step(walk: Walk, page: ListPage, *, known: Collection[str], bounds: Bounds) 
     after = replace(
         walk,
         pages=walk.pages + 1,
-        met=walk.met | urls,
+        met=walk.met.after(urls),
         stated=page.articles or walk.stated,
         newest=walk.newest or max(days, default=None),
         oldest=median_low(days) if days else walk.oldest,
@@ -106,7 +108,7 @@ def end_of(
     """Why a walk ends with this page; ``None`` where it goes on."""
     if not urls:
         return "no_links"
-    if urls <= walk.met:
+    if all(url in walk.met for url in urls):
         return "repeats"
     if is_before(unmet(walk, page), bounds.window.since, after.turning):
         return "before_window"

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from govcrawl.crawl.met import Met
 from govcrawl.crawl.walk import Bounds, Walk, row_day, step
 from govcrawl.crawl.yearless import month_day
 from govcrawl.items import Link, ListPage, ListRequest, Window
@@ -25,7 +26,7 @@ def urls(page: ListPage) -> set[str]:
 
 def test_a_page_of_news_leads_to_the_next() -> None:
     after = step(Walk(), rows("a", "b"), known=(), bounds=Bounds())
-    assert after == Walk(pages=1, met=frozenset(urls(rows("a", "b"))))
+    assert after == Walk(pages=1, met=Met((frozenset(urls(rows("a", "b"))),)))
 
 
 def test_a_page_that_names_no_next_is_the_last() -> None:
