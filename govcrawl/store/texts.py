@@ -13,7 +13,7 @@ from govcrawl.dedup.text import Text, read
 from govcrawl.store.membership import Membership
 
 Document = dict[str, Any]
-Marks = tuple[str, int, str, object]  # article, text, flattened title, day: what tells that a text is still the same
+Key = tuple[str, int, str, object]  # article, text, flattened title, day: what tells that a text is still the same
 
 WANTED = ("title", "body", "published_at", "published_precision")
 
@@ -23,7 +23,7 @@ class Texts:
 
     def __init__(self, articles: Collection[Document]) -> None:
         self._articles = articles
-        self._held: OrderedDict[Marks, Text] = OrderedDict()
+        self._held: OrderedDict[Key, Text] = OrderedDict()
         self._turn = threading.Lock()
 
     def of(self, leaders: Iterable[Membership]) -> dict[str, Text]:
@@ -38,11 +38,11 @@ class Texts:
         return found | {article: text for article, text in drafts if text is not None}
 
     def _at_hand(self, member: Member) -> Text | None:
-        marks = member.article, member.text, member.title, member.day
+        key = member.article, member.text, member.title, member.day
         with self._turn:
-            if marks in self._held:
-                self._held.move_to_end(marks)
-            return self._held.get(marks)
+            if key in self._held:
+                self._held.move_to_end(key)
+            return self._held.get(key)
 
     def _keep(self, article: str, text: Text) -> Text:
         with self._turn:
