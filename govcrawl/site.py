@@ -74,12 +74,12 @@ class ListView:
 class Platform:
     """A CMS that many sites share: how to recognise it, page its lists, read its articles.
 
-    ``markers`` are regular expressions searched in a page's text and URL. ``first`` turns a column's URL into its first
-    list request. ``unwrap`` returns the markup of the rows where it lies wrapped in something else (XML records, JSON,
-    a script); ``read_list`` reads rows that are no markup at all; ``next_page`` says how the following page is asked
-    for, given the rows of this one, or the list itself, under this page's own number, where it stands elsewhere.
-    ``read_article`` reads the data an article page embeds. A hook left ``None``, or that finds nothing, leaves the work
-    to the general cascade.
+    ``markers`` are regular expressions as RE2 reads them (no look-around), searched in a page's text and URL. ``first``
+    turns a column's URL into its first list request. ``unwrap`` returns the markup of the rows where it lies wrapped in
+    something else (XML records, JSON, a script); ``read_list`` reads rows that are no markup at all; ``next_page`` says
+    how the following page is asked for, given the rows of this one, or the list itself, under this page's own number,
+    where it stands elsewhere. ``read_article`` reads the data an article page embeds. A hook left ``None``, or that
+    finds nothing, leaves the work to the general cascade.
     """
 
     name: str

@@ -1,7 +1,7 @@
 """Elements that hold an article's text by what they are called: in the rules of a site, or on half of all sites."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from lxml.cssselect import CSSSelector
@@ -15,21 +15,20 @@ _FENCE = re.compile(
     r"|(?P<second>(?:[\w\s]*\W)?content|[\u4e00-\u9fff]{0,4}(?:正文|内容))\s*(?:begin|start|end|over|开始|结束))\W*",
     re.IGNORECASE,
 )
-_NAMED = re.compile(r"[a-z0-9]*[.#]([\w-]+)")  # the selector of an element by its id or a class
+_NAMED = re.compile(r"(?P<tag>[a-z0-9]*)(?P<sign>[.#])(?P<name>[\w-]+)")  # a selector by an id or a class
 _CLOSING = re.compile(r"end|over|结束", re.IGNORECASE)
 _RANK = {name: rank for rank, name in enumerate(read_words("names")["container"])}
 
 
 def by_selectors(sheet: Sheet, selectors: Sequence[str]) -> Iterator[Span]:
     """The spans of the elements that CSS selectors find, selector by selector; what one finds twice is one span."""
-    spans = {span.element: span for span in sheet.spans} if selectors else {}
-    names = {name for span in spans.values() for name in span.name.split()}
-    for selector in selectors if spans else ():
-        named = _NAMED.fullmatch(selector)
-        if named and named[1] not in names:
-            continue
-        found = [spans[element] for element in select(sheet.spans[0].element, selector) if element in spans]
-        yield from _with_whole(found)
+    named: dict[str, list[Span]] = {}
+    for span in sheet.spans if selectors else ():
+        for name in dict.fromkeys(span.name.split()):
+            named.setdefault(name, []).append(span)
+    for selector in selectors if sheet.spans else ():
+        simple = _NAMED.fullmatch(selector)
+        yield from _with_whole(_called(named, simple) if simple else _selected(sheet, selector))
 
 
 def by_name(sheet: Sheet) -> Iterator[Span]:
@@ -62,6 +61,23 @@ def by_fences(sheet: Sheet) -> Iterator[Span]:
 def select(root: HtmlElement, selector: str) -> list[HtmlElement]:
     """The elements that a CSS selector finds below ``root``, in document order."""
     return [element for element in _compiled(selector)(root) if isinstance(element, HtmlElement)]
+
+
+def _called(named: Mapping[str, Sequence[Span]], selector: re.Match[str]) -> list[Span]:
+    """The spans that a selector by id or class finds among those of each name: no search of the tree."""
+    tag, sign, name = selector["tag"], selector["sign"], selector["name"]
+    return [
+        span
+        for span in named.get(name, ())
+        if tag in ("", span.tag)
+        and (span.element.get("id") == name if sign == "#" else name in (span.element.get("class") or "").split())
+    ]
+
+
+def _selected(sheet: Sheet, selector: str) -> list[Span]:
+    """The spans that any other selector finds."""
+    spans = {span.element: span for span in sheet.spans}
+    return [spans[element] for element in select(sheet.spans[0].element, selector) if element in spans]
 
 
 def _with_whole(spans: list[Span]) -> list[Span]:

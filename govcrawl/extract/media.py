@@ -47,8 +47,8 @@ def read_images(sheet: Sheet, kept: Sequence[int], url: str) -> tuple[Image, ...
 def read_attachments(sheet: Sheet, start: int, end: int, url: str) -> tuple[Attachment, ...]:
     """The files linked in the body or in the lines right under it, each address once."""
     found: dict[str, str | None] = {}
-    for at, element in sheet.links:
-        href = (element.get("href") or "").strip() if start <= at < end + _AFTER else ""
+    for element in (element for at, element in sheet.links if start <= at < end + _AFTER):
+        href = (element.get("href") or "").strip()
         if is_file(href):
             name = squeeze(element.get("title") or "".join(element.itertext())) or None
             found.setdefault(_absolute(url, href), name)
