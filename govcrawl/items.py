@@ -155,13 +155,16 @@ class Story:
 class Marks:
     """What a title and a body are found by and compared with: worked out once, where the page was read.
 
-    ``name`` is the flattened title, ``text`` equal for equal texts, ``size`` the flattened text's length, ``keys``
-    those of the text, ``grams`` the signature by which both are searched.
+    ``name`` is the flattened title, ``sentences`` are those of the flattened text, ``compiled`` says that it holds
+    several stories. ``text`` is equal for equal texts, ``size`` the flattened text's length, ``keys`` those of the
+    text, ``grams`` the signature by which both are searched.
     """
 
     title: str
     body: str
     name: str
+    sentences: tuple[str, ...]
+    compiled: bool
     text: int
     size: int
     keys: tuple[int, ...]

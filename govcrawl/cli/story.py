@@ -11,12 +11,12 @@ from govcrawl.cli.database import Chosen, database_options
 from govcrawl.cli.naming import identity_of
 from govcrawl.cli.outcome import DONE
 from govcrawl.dedup.passages import Kind, Passage, passages
-from govcrawl.dedup.story import day_of, judge, original_of, text_of
-from govcrawl.dedup.text import Text
+from govcrawl.dedup.story import judge, original_of
 from govcrawl.errors import UsageError
 from govcrawl.export.records import china_time
 from govcrawl.store.connection import Store
 from govcrawl.store.membership import Membership
+from govcrawl.store.texts import read_text
 from govcrawl.store.whole import Whole
 
 SHOWN = 60  # characters of a passage
@@ -107,12 +107,7 @@ def _why(held: Membership, story: Whole, documents: Mapping[str, Document]) -> s
     leader = documents.get(story.leader)
     if leader is None:
         return "the fullest text is stored no more"
-    return judge(*(_text(each) for each in (leader, documents[held.article]))).reason
-
-
-def _text(document: Document) -> Text:
-    day = day_of(document["published_at"], document["published_precision"])
-    return text_of(document["title"], document["body"], day)
+    return judge(*(read_text(each) for each in (leader, documents[held.article]))).reason
 
 
 def _published(document: Document) -> str | None:

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from govcrawl.dedup.decision import Decision, decide
 from govcrawl.dedup.signature import keys, text_key
-from govcrawl.dedup.text import Text, read
+from govcrawl.dedup.text import Text
 from govcrawl.dedup.titles import likeness
 from govcrawl.items import Precision
 
@@ -95,12 +95,6 @@ def day_of(published_at: datetime | None, precision: Precision | None) -> date |
     if published_at is None or precision in ("month", "year"):
         return None
     return published_at.astimezone(CHINA).date()
-
-
-@lru_cache(maxsize=NEIGHBOURS)
-def text_of(title: str, body: str, day: date | None) -> Text:
-    """The text of an article; those of neighbours are asked for again and again."""
-    return read(title, body, day=day)
 
 
 @lru_cache(maxsize=NEIGHBOURS)

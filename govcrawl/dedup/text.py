@@ -3,8 +3,10 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from typing import Self
 
 from govcrawl.dedup.flat import flatten, half_width, sentences
+from govcrawl.items import Marks
 
 _MARK = re.compile(
     r"^[\s【\[(（]*(?:篇[一二三四五六七八九十\d]{1,3}|第[一二三四五六七八九十\d]{1,3}篇|[^\n。，]{0,12}[范範]文[\s(（]*[一二三四五六七八九十\d]{1,3}(?![个個]))",
@@ -28,6 +30,11 @@ class Text:
     flat: str
     day: date | None
     compiled: bool = False
+
+    @classmethod
+    def of(cls, marks: Marks, day: date | None) -> Self:
+        """The text whose marks these are, of an article of a day."""
+        return cls(marks.name, marks.sentences, "".join(marks.sentences), day, marks.compiled)
 
 
 def read(title: str, body: str, *, day: date | None) -> Text:

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-from govcrawl.dedup.story import marks, text_of
+from govcrawl.dedup.story import marks
+from govcrawl.dedup.text import read
 from govcrawl.errors import Rejected
 from govcrawl.extract import extract_article, join_parts
 from govcrawl.extract.lists import extract_list
@@ -77,10 +78,18 @@ def read_article(page: Page, site: Site, parts: tuple[RawArticle, ...]) -> Artic
 
 def marks_of(title: str, body: str) -> Marks:
     """The marks of a title and a body."""
-    text = text_of(title, body, None)
+    text = read(title, body, day=None)
     known, size, keys = marks(text)
     return Marks(
-        title=title, body=body, name=text.title, text=known, size=size, keys=keys, grams=signature(title, body)
+        title=title,
+        body=body,
+        name=text.title,
+        sentences=text.sentences,
+        compiled=text.compiled,
+        text=known,
+        size=size,
+        keys=keys,
+        grams=signature(title, body),
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from bson import Int64, ObjectId
 from pymongo.collection import Collection
 
-from govcrawl.dedup.story import Member, day_of, marks, text_of
+from govcrawl.dedup.story import Member, marks
 from govcrawl.dedup.text import Text
 from govcrawl.items import Article
 from govcrawl.store.documents import plain, text
@@ -86,24 +86,10 @@ def subject_of(article: Mapping[str, Any]) -> Subject:
 
 def subject_on_its_way(article: Article) -> Subject:
     """What is decided of an article that is on its way to the store, by the marks made where its page was read."""
-    member = marked_member(article)
-    if member is None:
-        return subject_of({"_id": article.id, **{name: plain(getattr(article, name, None)) for name in READ}})
-    day = day_of(article.published_at, article.published_precision)
-    return Subject(member, text_of(text(article.title), text(article.body), day))
-
-
-def member_of(article: Article) -> Member:
-    """What a story knows of an article on its way."""
-    return marked_member(article) or subject_on_its_way(article).member
-
-
-def marked_member(article: Article) -> Member | None:
-    """What a story knows of an article by its marks; ``None`` where it has none, or others."""
     marked = article.marks
     if marked is None or not marked.are_of(article.title, article.body):
-        return None
-    return Member(
+        return subject_of({"_id": article.id, **{name: plain(getattr(article, name, None)) for name in READ}})
+    member = Member(
         article=article.id,
         site=article.site,
         title=marked.name,
@@ -115,6 +101,7 @@ def marked_member(article: Article) -> Member | None:
         borrowed=article.borrowed,
         named=_named(article.source, article.publisher, borrowed=article.borrowed),
     )
+    return Subject(member, Text.of(marked, member.day))
 
 
 def _named(source: str | None, publisher: str | None, *, borrowed: bool) -> tuple[str, ...]:
@@ -148,6 +135,11 @@ class Neighbourhood:
         for each in seen:
             each.text = texts.get(each.leader.article)
         return {member.article: _beside(member, seen) for member in members}
+
+    def keep(self, subjects: Iterable[Subject]) -> None:
+        """Have the texts of articles at hand that others will be compared with."""
+        for each in subjects:
+            self._texts.keep(each.member, each.text)
 
     def withdrawn(self) -> frozenset[str]:
         """The articles that are in no export any more, stored or not."""

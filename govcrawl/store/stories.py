@@ -15,7 +15,7 @@ from govcrawl.errors import StoreError
 from govcrawl.items import Article, Story
 from govcrawl.store.failures import translated
 from govcrawl.store.membership import Membership
-from govcrawl.store.neighbours import Neighbourhood, Subject, member_of, subject_on_its_way
+from govcrawl.store.neighbours import Neighbourhood, Subject, subject_on_its_way
 from govcrawl.store.settling import Settling
 from govcrawl.store.shelf import Overtaken, Shelf, alone
 from govcrawl.store.together import settle_together
@@ -54,9 +54,10 @@ class Stories:
         """The places of stored articles that share no key with any other, in one round trip; else ``None``."""
         if not self._swept:
             self.finish()
-        members = {each.id: self._aside(member_of(each)) for each in articles}
-        firsts = {each.article: Membership(member=each, owned=each.keys) for each in members.values()}
+        subjects = {each.id: self._subject(each) for each in articles}
+        firsts = {id_: Membership(member=each.member, owned=each.member.keys) for id_, each in subjects.items()}
         founded = self._shelf.found_many(list(firsts.values()))
+        self._neighbourhood.keep(subjects.values())
         return [alone(firsts[each.id]).story if each.id in founded else None for each in articles]
 
     @translated()

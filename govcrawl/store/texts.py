@@ -33,23 +33,31 @@ class Texts:
         missing = [article for article in unread if article not in found]
         if missing:
             for article in self._articles.find({"_id": {"$in": missing}}, projection=WANTED):
-                found[article["_id"]] = self._keep(article["_id"], read_text(article))
+                text = found[article["_id"]] = read_text(article)
+                self._hold((article["_id"], text_key(text), text.title, text.day), text)
         drafts = ((article, drafted(each)) for article, each in unread.items() if article not in found)
         return found | {article: text for article, text in drafts if text is not None}
 
+    def keep(self, member: Member, text: Text) -> None:
+        """Have the text of a member at hand."""
+        self._hold(_key(member), text)
+
     def _at_hand(self, member: Member) -> Text | None:
-        key = member.article, member.text, member.title, member.day
+        key = _key(member)
         with self._turn:
             if key in self._held:
                 self._held.move_to_end(key)
             return self._held.get(key)
 
-    def _keep(self, article: str, text: Text) -> Text:
+    def _hold(self, key: Key, text: Text) -> None:
         with self._turn:
-            self._held[article, text_key(text), text.title, text.day] = text
+            self._held[key] = text
             if len(self._held) > NEIGHBOURS:
                 self._held.popitem(last=False)
-        return text
+
+
+def _key(member: Member) -> Key:
+    return member.article, member.text, member.title, member.day
 
 
 def read_text(article: Mapping[str, Any]) -> Text:

@@ -3,6 +3,7 @@
 import pickle
 from dataclasses import replace
 
+from govcrawl.dedup.text import Text, read
 from govcrawl.extract import extract_article
 from govcrawl.extract.lists import extract_list
 from govcrawl.items import Article, ListRequest, Page
@@ -33,6 +34,13 @@ def test_a_worker_reads_an_article_of_a_site_without_platform_as_its_own_process
     there = answer(ArticleErrand(site=pickle.dumps(SITE), page=page))
     assert isinstance(there, Article)
     assert replace(there, marks=None) == here
+
+
+def test_the_text_by_its_marks_is_the_text_that_would_be_read_anew() -> None:
+    article = answer(ArticleErrand(site=pickle.dumps(SITE), page=Page(url=URL, body=ARTICLE.encode())))
+    assert isinstance(article, Article)
+    assert article.marks is not None
+    assert Text.of(article.marks, None) == read(article.title, article.body, day=None)
 
 
 def test_a_worker_reads_a_list_of_a_site_without_platform_as_its_own_process_does() -> None:

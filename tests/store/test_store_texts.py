@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from govcrawl.store.connection import Store
 from govcrawl.store.membership import Membership, membership_of
-from govcrawl.store.texts import Texts
+from govcrawl.store.texts import Texts, read_text
 from tests.store.variants import HALF, put, report
 
 
@@ -14,6 +14,15 @@ def test_a_text_is_at_hand_once_it_was_read(store: Store) -> None:
     texts, leader = Texts(store.database["articles"]), leader_of(store, article.id)
     [read] = texts.of([leader]).values()
     assert texts.of([leader])[article.id] is read
+
+
+def test_a_text_that_was_given_is_at_hand(store: Store) -> None:
+    article = report("a")
+    put(store, [article])
+    texts, leader = Texts(store.database["articles"]), leader_of(store, article.id)
+    given = read_text(store.database["articles"].find_one({"_id": article.id}) or {})
+    texts.keep(leader.member, given)
+    assert texts.of([leader])[article.id] is given
 
 
 def test_a_text_that_has_changed_is_read_again(store: Store) -> None:
