@@ -1,8 +1,13 @@
 """A text reduced to the characters that tell texts apart, whole or sentence by sentence."""
 
 import re
+import sys
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
 
 from govcrawl.chinese.pinyin import polluted, strip
 from govcrawl.chinese.scripts import simplify
@@ -14,11 +19,11 @@ _HOME = "么叙台潨痹睾檐妆粽着卫只腭鲇尽昵沈稆縆线托咨径�
 _FOLD = str.maketrans(_HOMELESS, _HOME)
 _FOLDED = re.compile(f"[{_HOMELESS}]")
 
-_SAID = "0-9A-Za-z〇\u3400-\u9fff\U00020000-\U0002f7ff\U00030000-\U0003ffff"  # compatibility ideographs are none
-_SILENT = re.compile(f"[^{_SAID}○]+")
-_SILENT_IN_TEXT = re.compile(f"[^{_SAID}○\x1e]+")
-_STOP = re.compile(r"[。｡！？；!?;…\n]|\.{3}")
-_STOPS = re.compile(rf"(?:{_STOP.pattern})+[”’」』》）)\"]*")
+# Letters, digits and hanzi, from the first to the last of each kind; compatibility ideographs are none.
+_KINDS = ("09", "AZ", "az", "〇〇", "\u3400\u9fff", "\U00020000\U0002f7ff", "\U00030000\U0003ffff")
+_SAID = "".join(f"{first}-{last}" for first, last in _KINDS)
+_STOP = "。｡！？；!?;…\n"
+_STOPS = re.compile(rf"(?:[{_STOP}]|\.{{3}})+[”’」』》）)\"]*")
 _END = "\x1e"  # of a sentence, once the stops are gone
 # Signs that NFKC leaves alone or turns into signs: a text of these alone reads the same without it.
 _FANCY = re.compile(f"[^\t\n\r\x1e -~\xa0·—‘’“”…\u3000-\u3020！-／：-＠［-｀｛-､○{_SAID}]")
@@ -47,7 +52,8 @@ def flatten(text: str) -> str:
 
     Equal for two printings of one text, whatever their spacing, punctuation, width, script or pollution.
     """
-    return _fold(_SILENT.sub("", half_width(text)))
+    codes = _read(half_width(text))
+    return _fold(_text(codes[codes > ord(_END)]))
 
 
 def half_width(text: str) -> str:
@@ -63,8 +69,8 @@ def sentences(plain: str) -> tuple[str, ...]:
     """
     lines = _ITEM.sub("", plain).split("\n")
     telling = [line for line in lines if len(line) > _NOISE_LIMIT or not _NOISE.fullmatch(line)] or lines
-    stopped = _STOP.sub(_END, "\n".join(telling))
-    return tuple(filter(None, _fold(_SILENT_IN_TEXT.sub("", stopped)).split(_END)))
+    codes = _read("\n".join(telling).replace("...", "…"))
+    return tuple(filter(None, _fold(_text(codes[codes > 0])).split(_END)))
 
 
 def said_in(plain: str) -> Iterator[str]:
@@ -78,6 +84,27 @@ def said_in(plain: str) -> Iterator[str]:
         yield plain[start:]
 
 
+def _read(text: str) -> npt.NDArray[np.uint32]:
+    """The code points of a text as they are read: 0 for what says nothing, ``_END`` for a stop."""
+    return _read_as()[np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")]
+
+
+def _text(codes: npt.NDArray[np.uint32]) -> str:
+    """The characters of code points."""
+    return codes.astype("<u4").tobytes().decode("utf-32-le")
+
+
+@cache
+def _read_as() -> npt.NDArray[np.uint32]:
+    """What each code point is read as: itself, in lower case, ``_END`` or 0."""
+    read = np.zeros(sys.maxunicode + 1, dtype=np.uint32)
+    for first, last in (*_KINDS, "○○"):
+        read[ord(first) : ord(last) + 1] = np.arange(ord(first), ord(last) + 1)
+    read[ord("A") : ord("Z") + 1] = np.arange(ord("a"), ord("z") + 1)
+    read[[ord(sign) for sign in _STOP + _END]] = ord(_END)
+    return read
+
+
 def _fold(flat: str) -> str:
     simple = simplify(flat)
-    return (simple.translate(_FOLD) if _FOLDED.search(simple) else simple).lower()
+    return simple.translate(_FOLD) if _FOLDED.search(simple) else simple
