@@ -20,7 +20,10 @@ _FOLD = str.maketrans(_HOMELESS, _HOME)
 _FOLDED = re.compile(f"[{_HOMELESS}]")
 
 # Letters, digits and hanzi, from the first to the last of each kind; compatibility ideographs are none.
-_KINDS = ("09", "AZ", "az", "〇〇", "\u3400\u9fff", "\U00020000\U0002f7ff", "\U00030000\U0003ffff")
+_KINDS = (
+    *(("0", "9"), ("A", "Z"), ("a", "z"), ("〇", "〇"), ("\u3400", "\u9fff")),
+    *(("\U00020000", "\U0002f7ff"), ("\U00030000", "\U0003ffff")),
+)
 _SAID = "".join(f"{first}-{last}" for first, last in _KINDS)
 _STOP = "。｡！？；!?;…\n"
 _STOPS = re.compile(rf"(?:[{_STOP}]|\.{{3}})+[”’」』》）)\"]*")
@@ -86,7 +89,8 @@ def said_in(plain: str) -> Iterator[str]:
 
 def _read(text: str) -> npt.NDArray[np.uint32]:
     """The code points of a text as they are read: 0 for what says nothing, ``_END`` for a stop."""
-    return _read_as()[np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")]
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    return np.take(_read_as(), codes)
 
 
 def _text(codes: npt.NDArray[np.uint32]) -> str:
@@ -98,7 +102,7 @@ def _text(codes: npt.NDArray[np.uint32]) -> str:
 def _read_as() -> npt.NDArray[np.uint32]:
     """What each code point is read as: itself, in lower case, ``_END`` or 0."""
     read = np.zeros(sys.maxunicode + 1, dtype=np.uint32)
-    for first, last in (*_KINDS, "○○"):
+    for first, last in (*_KINDS, ("○", "○")):
         read[ord(first) : ord(last) + 1] = np.arange(ord(first), ord(last) + 1)
     read[ord("A") : ord("Z") + 1] = np.arange(ord("a"), ord("z") + 1)
     read[[ord(sign) for sign in _STOP + _END]] = ord(_END)
