@@ -15,6 +15,7 @@ from govcrawl.cli.outcome import DONE
 from govcrawl.cli.table import print_table
 from govcrawl.errors import UsageError
 from govcrawl.items import Window
+from govcrawl.reading.process import start_ahead
 from govcrawl.site import Site
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ def command(name: str, *, since: date, until: date | None, planned: bool, json_l
     """
     site = site_named(name)
     window = window_of(site, since, until)
+    start_ahead(settings.GOVCRAWL_WORKERS)
     from govcrawl.runner import Job, crawl, plan  # Scrapy takes half a second to import
 
     options = options_of(chosen, json_logs=json_logs)

@@ -12,6 +12,7 @@ from govcrawl.cli.outcome import DONE, NOT_STARTED, PROBLEMS, complain
 from govcrawl.cli.table import print_table
 from govcrawl.crawl.verdict import GOOD
 from govcrawl.errors import UsageError
+from govcrawl.reading.process import start_ahead
 from govcrawl.site import Site
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ def command(
     """
     given = dict(map(pair, pairs))
     wanted = wanted_sites(names, everything=everything, addressed="start_urls" in given)
+    start_ahead(settings.GOVCRAWL_WORKERS)
     from govcrawl.runner import Job, crawl  # Scrapy takes half a second to import
 
     options = options_of(chosen, json_logs=json_logs)

@@ -5,18 +5,15 @@ milliseconds a time, while Scrapy is busy. A worker is given a few pages ahead, 
 """
 
 import asyncio
-import contextlib
 import logging
-import os
 import pickle
-import sys
-from asyncio.subprocess import PIPE, Process
 from collections import deque
 from dataclasses import dataclass, field
 
 from govcrawl.errors import ReaderLost
 from govcrawl.reading.errands import Answer, Errand
-from govcrawl.reading.messages import LENGTH, Broken, message
+from govcrawl.reading.messages import Broken, message
+from govcrawl.reading.process import Process
 
 AHEAD = 4  # pages that a worker holds, the one it reads among them
 MOST_DEATHS = 3  # in a row before a worker was ready: then none will be
@@ -45,8 +42,7 @@ class Worker:
     alarm: asyncio.TimerHandle | None = None
 
     def give(self, job: Job, *, limit: float) -> None:
-        assert self.process.stdin is not None
-        self.process.stdin.write(job.message)
+        self.process.tell(job.message)
         self.jobs.append(job)
         if self.ready and len(self.jobs) == 1:
             self.watch(limit)
@@ -59,7 +55,7 @@ class Worker:
 
     def kill(self) -> None:
         self.hung = True
-        end(self.process)
+        self.process.kill()
 
 
 class Pool:
@@ -95,12 +91,11 @@ class Pool:
         """Ends the workers; what they still hold is not answered."""
         self._closing = True
         for worker in self.workers:
-            assert worker.process.stdin is not None
-            worker.process.stdin.close()
+            worker.process.dismiss()
         if self._lives:
             _, late = await asyncio.wait(self._lives, timeout=GRACE)
             for worker in self.workers:
-                end(worker.process)
+                worker.process.kill()
             await asyncio.gather(*late)
 
     def _hand_out(self) -> None:
@@ -114,32 +109,26 @@ class Pool:
     async def _live(self) -> None:
         """One worker after the other, each until it ends."""
         while not self._closing and not self._is_beyond_help():
-            worker = Worker(await started())
+            worker = Worker(await Process.started())
             self._take_on(worker)
             await self._listen(worker)
             self.workers.remove(worker)
-            await worker.process.wait()
+            await worker.process.ended()
             self._bury(worker)
 
     def _take_on(self, worker: Worker) -> None:
         """Gives a new worker its first pages, or ends it where it was on its way when the others were told to end."""
         self.workers.append(worker)
         if self._closing:
-            end(worker.process)
+            worker.process.kill()
         else:
             self._hand_out()
 
     async def _listen(self, worker: Worker) -> None:
         """Passes on what a worker answers, until it ends."""
-        assert worker.process.stdout is not None
-        while True:
-            try:
-                head = await worker.process.stdout.readexactly(LENGTH.size)
-                said = pickle.loads(await worker.process.stdout.readexactly(LENGTH.unpack(head)[0]))  # noqa: S301
-            except (asyncio.IncompleteReadError, ConnectionError):
-                return
+        while (said := await worker.process.said()) is not None:
             if worker.ready:
-                self._deliver(worker.jobs.popleft(), said)
+                self._deliver(worker.jobs.popleft(), pickle.loads(said))  # noqa: S301
             worker.ready = True
             self._deaths = 0
             worker.watch(self.limit)
@@ -186,17 +175,3 @@ class Pool:
 
     def _is_beyond_help(self) -> bool:
         return self._deaths >= MOST_DEATHS
-
-
-async def started() -> Process:
-    """A new worker process, which finds the modules that this one does; its numeric libraries keep to one thread."""
-    path = os.pathsep.join(each or os.curdir for each in sys.path)
-    environment = os.environ | {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "PYTHONPATH": path}
-    return await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "govcrawl.reading.worker", stdin=PIPE, stdout=PIPE, env=environment
-    )
-
-
-def end(process: Process) -> None:
-    with contextlib.suppress(ProcessLookupError):
-        process.kill()

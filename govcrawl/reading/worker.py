@@ -12,6 +12,7 @@ import resource
 import signal
 import sys
 import traceback
+from typing import BinaryIO
 
 from govcrawl.reading.errands import Answer, answer
 from govcrawl.reading.messages import Broken, message, received
@@ -24,6 +25,14 @@ def main() -> None:
     inbox, outbox = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints is no message
     prepare()
+    try:
+        work(inbox, outbox)
+    except BrokenPipeError:
+        os._exit(0)  # the crawl is no more, and what was left to say is for nobody
+
+
+def work(inbox: BinaryIO, outbox: BinaryIO) -> None:
+    """Says that it is ready, and answers errand after errand until no more come."""
     outbox.write(message(None))
     outbox.flush()
     while (errand := received(inbox)) is not None:

@@ -170,7 +170,7 @@ def test_a_signal_to_the_worker_leaves_it_at_its_work(number: signal.Signals) ->
         pool = Pool(1, limit=30.0)
         reader = Reader(pool, SITE)
         await reader.read_article(page("good1"))
-        pool.workers[0].process.send_signal(number)
+        os.kill(pool.workers[0].process.pid, number)
         article = await reader.read_article(page("good2"))
         await pool.close()
         return article
