@@ -67,8 +67,11 @@ def start_ahead(count: int) -> None:
 
 
 def start() -> subprocess.Popen[bytes]:
-    """A worker that finds the modules that this process does; its numeric libraries keep to one thread."""
+    """A worker that finds the modules that this process does; its numeric libraries keep to one thread.
+
+    It has a process group of its own: what a terminal interrupts is the crawl, which ends its workers.
+    """
     path = os.pathsep.join(each or os.curdir for each in sys.path)
     environment = os.environ | {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "PYTHONPATH": path}
     command = [sys.executable, "-m", "govcrawl.reading.worker"]
-    return subprocess.Popen(command, stdin=PIPE, stdout=PIPE, env=environment)
+    return subprocess.Popen(command, stdin=PIPE, stdout=PIPE, env=environment, process_group=0)
