@@ -72,7 +72,10 @@ class Shelf:
         return place
 
     def found_many(self, firsts: Sequence[Membership]) -> frozenset[str]:
-        """The ids of the articles that have new stories of their own now; the others must be looked at one by one."""
+        """The ids of the articles that have new stories of their own now; the others must be looked at one by one.
+
+        The stories that own keys of theirs wake.
+        """
         foundings = [UpdateOne({"_id": ObjectId()}, founding(first), upsert=True) for first in firsts]
         try:
             founded = self._stories.bulk_write(foundings, ordered=False).upserted_ids or {} if foundings else {}
@@ -80,6 +83,8 @@ class Shelf:
             if error.details["writeConcernErrors"]:
                 raise
             founded = {each["index"]: each["_id"] for each in error.details["upserted"]}
+        if woken := {key for index in founded for key in firsts[index].shared}:
+            self.wake(woken)
         return frozenset(firsts[index].article for index in founded)
 
     def join(self, story: Neighbour, newcomer: Membership) -> Place:

@@ -66,7 +66,7 @@ class Stories:
         if not self._swept:
             self.finish()
         subjects = [self._subject(each) for each in articles]
-        return settle_together(self._settling, self._neighbourhood, subjects)
+        return settle_together(self._settling, self._neighbourhood, self._shelf, subjects)
 
     @translated()
     def set_aside(self, article_id: str) -> None:

@@ -7,10 +7,13 @@ from random import Random
 from typing import Any
 
 import pytest
+from pymongo.collection import Collection
+from pymongo.results import BulkWriteResult
 
 from benchmarks.stories import determinism
 from govcrawl.items import Story
 from govcrawl.store.connection import Store, connect
+from govcrawl.store.together import LOOKS
 from tests.dedup.articles import READOUT
 from tests.store.variants import picture, put, report, told, variants
 
@@ -93,3 +96,20 @@ def test_articles_that_are_placed_together_end_as_one_by_one(
         store.articles.save_many(some)
         assert all(isinstance(place, Story) for place in store.stories.place_many(some))
     assert picture(store) == expected
+
+
+def test_articles_that_lead_new_stories_found_them_together(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(store, [report("a", READOUT)])
+    others = [report(name, READOUT.replace("28个", f"{31 + at}个")) for at, name in enumerate("bcdefghi")]
+    store.articles.save_many(others)
+    written: list[str] = []
+    bulk_write = Collection.bulk_write
+
+    def noted(collection: Collection[Any], *given: Any, **options: Any) -> BulkWriteResult:
+        written.append(collection.name)
+        return bulk_write(collection, *given, **options)
+
+    monkeypatch.setattr(Collection, "bulk_write", noted)
+    places = store.stories.place_many(others)
+    assert {place.role for place in places if isinstance(place, Story)} == {"original"}
+    assert len(written) <= 2 * LOOKS < len(others)  # some are founded, and those whose keys they share wake
