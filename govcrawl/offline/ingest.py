@@ -168,11 +168,13 @@ class Ingestion:
         return refused
 
     def _place(self, articles: Sequence[Article]) -> None:
-        """Finds stored articles their stories: most stand alone, and are placed together."""
+        """Finds stored articles their stories: most stand alone, the others are looked at together."""
         alone = self.store.stories.place_alone(articles) if articles else []
-        for article, found in zip(articles, alone, strict=True):
-            story = found or self.store.stories.place(article, stored=True)
-            self.tally.reprints += story.role != "original"
+        others = [article for article, place in zip(articles, alone, strict=True) if place is None]
+        for place in self.store.stories.place_many(others):
+            if isinstance(place, StoreError):
+                raise place
+            self.tally.reprints += place.role != "original"
 
     def _refuse(self, article: Article, error: StoreError) -> Resolution:
         if not isinstance(error, Unstorable):
