@@ -129,7 +129,7 @@ async def serve(count: int) -> None:
 def made_now(url: str, count: int) -> bytes | None:
     """The page of an address, of a site too large to be kept."""
     number = int("".join(filter(str.isdigit, url.rpartition("_")[2])) or 0)
-    if "/t2" in url:
+    if "/t" in url.removeprefix(HOST):
         return article_page(number - 1_000_000)
     first = number * ROWS
     return (
