@@ -65,7 +65,9 @@ class Deduplicate(Plug):
     def __init__(self, run: Run) -> None:
         super().__init__(run)
         self.alone: Batches[Article, Story | None] = Batches(self.place_alone)
-        self.others: Batches[Article, Story] = Batches(self.place_others, linger=TOGETHER)
+        self.others: Batches[Article, Story] = Batches(
+            self.place_others, linger=TOGETHER, on_the_way=lambda: len(run.books.feed.held)
+        )
 
     async def process_item(self, item: Article) -> Article:
         story = await self.written(item, self.place(item))

@@ -71,3 +71,12 @@ def test_who_waits_no_more_is_in_nobodys_way(count: int) -> None:
         return await waiting[-1]
 
     assert asyncio.run(give_up()) == 10 * (count + 1)
+
+
+def test_nobody_waits_for_company_once_all_are_here() -> None:
+    async def one_after_two() -> int:
+        batches = Batches(Written(), linger=600.0, on_the_way=lambda: 1)
+        await asyncio.gather(batches.put(1), batches.put(2))
+        return await asyncio.wait_for(batches.put(3), 20)
+
+    assert asyncio.run(one_after_two()) == 30
