@@ -9,7 +9,7 @@ import click
 
 from govcrawl import __version__
 from govcrawl.cli.crash import report_crash
-from govcrawl.cli.outcome import mend_streams, settle
+from govcrawl.cli.outcome import leave, mend_streams, settle
 
 MANY_OBJECTS = 10_000  # imports and pages make thousands that are no garbage: looking for some at each 700 is dear
 
@@ -76,4 +76,4 @@ def main() -> NoReturn:
     gc.set_threshold(MANY_OBJECTS)
     sys.excepthook = report_crash
     mend_streams()
-    sys.exit(settle(govcrawl))
+    leave(settle(govcrawl))

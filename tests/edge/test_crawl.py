@@ -131,13 +131,13 @@ def test_a_second_run_of_a_site_that_is_being_run_does_not_start(govcrawl: Comma
     assert running.returncode == 0
 
 
-def test_walls_slow_the_run_down_and_end_it(govcrawl: Command, web: Web, store: Store) -> None:
+def test_walls_end_the_run(govcrawl: Command, web: Web, store: Store) -> None:
     village.build(web, ARTICLES)
     web.answers |= dict.fromkeys(all_of(ARTICLES), village.WALL)
     assert govcrawl("crawl", "village").returncode == 1
     run = last_run(store)
     assert run.verdict == "blocked"
-    assert 3 <= run.counts["outcomes"]["blocked"] <= 5
+    assert 3 <= run.counts["outcomes"]["blocked"] <= ARTICLES // 2  # three end it; what it holds may be fetched by then
     assert run.counts["waiting"] == run.counts["taken"] - run.counts["outcomes"]["blocked"] > 0
     assert stored(store) == set()
 
