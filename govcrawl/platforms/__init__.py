@@ -66,6 +66,8 @@ def recognise(text: str, url: str) -> Platform | None:
 def _markers() -> tuple[re2.Set, tuple[Platform, ...]]:
     """The markers of all platforms, which one pass over a page looks for together, and whose each is."""
     markers = re2.Set.SearchSet()
-    platforms = tuple(platform for platform in PLATFORMS for marker in platform.markers if markers.Add(marker) >= 0)
+    for platform in PLATFORMS:
+        for marker in platform.markers:
+            markers.Add(marker)
     markers.Compile()
-    return markers, platforms
+    return markers, tuple(platform for platform in PLATFORMS for _ in platform.markers)
