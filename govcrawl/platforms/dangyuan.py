@@ -41,7 +41,7 @@ def _unescaped(value: str) -> str:
 
 DANGYUAN = Platform(
     name="dangyuan",
-    markers=(r"12371\.cn", r"\bitem\s*=\s*\[\s*\{\s*['\"]?title"),
+    markers=(r"12371\.cn", r"(?:^|[^\pL\pN_])item\s*=\s*\[\s*\{\s*['\"]?title"),
     article=ArticleRules(text=("#font_area", ".word")),
     list=ListRules(article_url=_ARTICLE),
     read_list=read_list,

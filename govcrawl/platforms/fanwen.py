@@ -7,7 +7,7 @@ from govcrawl.site import ArticleRules, ListRules, Platform
 
 FANWEN = Platform(
     name="fanwen",
-    markers=(r"】相关文章[:：]",),
+    markers=(r"【[^】]{2,60}】相关文章[:：]",),
     article=ArticleRules(
         title=(".main-left h1", "h1"),
         published=(".info .time", "p.time", "span.time"),

@@ -88,7 +88,7 @@ GKMLPT = Platform(
     name="gkmlpt",
     markers=(
         r"window\._CONFIG\s*=",
-        r"\bSID:\s*['\"]\w+",
+        r"(?:^|[^\pL\pN_])SID:\s*['\"]\w+",
         r"/gkmlpt/",
         r"NFCMS_SITE_ID",
         r"NFCMS_POST_ID",

@@ -7,7 +7,7 @@ from govcrawl.site import ArticleRules, ListRules, Platform
 
 PEOPLE = Platform(
     name="people",
-    markers=(r"/n1/\d{4}/\d{4}/c\d+-\d+", r"rm_txt_zw", r"rwb_zw", r"\bp_content\b"),
+    markers=(r"/n1/\d{4}/\d{4}/c\d+-\d+", r"rm_txt_zw", r"rwb_zw", r"(?:^|[^\pL\pN_])p_content(?:[^\pL\pN_]|$)"),
     article=ArticleRules(
         title=(".text_c h1", ".rm_txt h1", ".title h1"),
         published=("#newstime",),

@@ -46,7 +46,7 @@ VSB = Platform(
         r"_showDynClicks",
         r"/info/\d+/\d+\.htm",
         r"p_next p_fun",
-        r"\bwbtreeid=\d",
+        r"(?:^|[^\pL\pN_])wbtreeid=\d",
     ),
     article=ArticleRules(
         title=("form[name=_newscontent_fromname] h1", "form[name=_newscontent_fromname] h2"),
