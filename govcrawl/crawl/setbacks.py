@@ -92,6 +92,7 @@ class Setbacks:
         pace = self.run.crawler.get_extension(Pace)
         if pace is not None:
             pace.slow(host, SLOWER * pace.delay(host))
+            logger.warning("%s: %s; it is asked every %.3g s from now on", host, error.reason, pace.delay(host))
         if self.walls >= self.most_walls:
             logger.error("%s: %d walls in a row, the last one %s", self.run.site.name, self.walls, error.reason)
             self.run.end("blocked")

@@ -1,5 +1,6 @@
 """``govcrawl crawl`` over real HTTP into a real MongoDB."""
 
+import re
 import signal
 import uuid
 from collections import Counter
@@ -140,6 +141,15 @@ def test_walls_end_the_run(govcrawl: Command, web: Web, store: Store) -> None:
     assert 3 <= run.counts["outcomes"]["blocked"] <= ARTICLES // 2  # three end it; what it holds may be fetched by then
     assert run.counts["waiting"] == run.counts["taken"] - run.counts["outcomes"]["blocked"] > 0
     assert stored(store) == set()
+
+
+def test_each_wall_makes_the_pause_between_requests_four_times_as_long(govcrawl: Command, web: Web) -> None:
+    village.build(web, 4)
+    web.answers |= dict.fromkeys(list(village.urls(4))[:2], village.WALL)
+    said = govcrawl("crawl", "village", GOVCRAWL_LOOPBACK_DELAY="0.05").stderr
+    once, twice = (float(seconds) for seconds in re.findall(r"denied; it is asked every ([\d.]+) s", said))
+    assert once >= 4 * 0.05
+    assert twice >= 3.97 * once  # as printed, to three digits
 
 
 def test_a_host_that_asks_for_an_hour_ends_the_run(govcrawl: Command, web: Web, store: Store) -> None:
