@@ -13,6 +13,8 @@ from scrapy.http import Response
 
 from govcrawl.crawl.failures import Stopped
 
+LONGEST = 300.0  # seconds between two requests to a host, whatever asks for more
+
 
 class Pace:
     """The delays that hosts were given beyond the site's own, kept above whatever AutoThrottle finds: an extension."""
@@ -27,7 +29,11 @@ class Pace:
         return cls(crawler)
 
     def slow(self, host: str, delay: float) -> None:
-        """Sets the least seconds between two requests to a host, where that is slower than what holds now."""
+        """Sets the least seconds between two requests to a host, where that is slower than what holds now.
+
+        It is five minutes at most: refusals far apart in a long run must not bring it to a standstill.
+        """
+        delay = min(delay, LONGEST)
         if delay <= self.floors.get(host, 0.0):
             return
         self.floors[host] = delay

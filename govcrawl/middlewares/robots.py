@@ -20,7 +20,6 @@ from govcrawl.middlewares.addresses import ROBOTS
 KEPT = 24 * 3600.0  # seconds a robots.txt holds (RFC 9309, 2.4)
 KEPT_UNREACHABLE = 600.0  # seconds until one that could not be had is asked for again
 READ = 500 * 1024  # bytes of it that are read (RFC 9309, 2.5)
-LONGEST_DELAY = 300.0  # seconds of Crawl-delay that are obeyed
 
 logger = logging.getLogger(__name__)
 
@@ -81,7 +80,7 @@ class StrictRobots:
     def ask_patience(self, host: str, delay: float) -> None:
         pace = self.crawler.get_extension(Pace)
         if pace is not None:
-            pace.slow(host, min(delay, LONGEST_DELAY))
+            pace.slow(host, delay)
 
 
 def read(response: Response) -> Rules:
